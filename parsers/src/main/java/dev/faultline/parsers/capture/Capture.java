@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.capture;
+
+import dev.faultline.parsers.schema.EventSchema;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A capture opened for reading. Opening reads the metadata; {@link #scan} reads the records.
+ *
+ * <p>Losses and issues found while scanning are added as the scan goes: ask for them after it.
+ */
+public interface Capture extends Closeable {
+    CaptureInfo info();
+
+    List<Buffer> buffers();
+
+    /** Every event the capture declares, recorded or not. */
+    List<EventSchema> schemas();
+
+    /** Names of threads that the container itself stores (for example saved cmdlines). */
+    List<TaskName> tasks();
+
+    /** The capture's own kallsyms, in file order; read when first asked for. */
+    List<Symbol> symbols();
+
+    List<LostEvents> losses();
+
+    List<ParseIssue> issues();
+
+    /**
+     * Reads all selected records once, with {@code workers} threads, and hands them over block by block.
+     * Blocks of one cpu come in no guaranteed order when there are several workers; records inside a block are in
+     * buffer order.
+     */
+    ScanSummary scan(Selection selection, int workers, RecordSink sink) throws IOException, InterruptedException;
+}
