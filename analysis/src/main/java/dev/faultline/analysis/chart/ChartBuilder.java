@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.chart;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the rows of one chart and one capture into {@link ChartData}. */
+final class ChartBuilder {
+    /** A chart is drawn about this many pixels wide; lines are thinned to it. */
+    private static final int PIXELS = 900;
+    /** From this many points on a heat map gets its fine grid. */
+    private static final int MANY = 2_000;
+
+    private final ChartSpec spec;
+    private final ChartFacts facts;
+    private final Map<String, Points> lines = new LinkedHashMap<>();
+    private final TreeSet<String> limits = new TreeSet<>();
+    private final TreeSet<String> methods = new TreeSet<>();
+    private final Points all = new Points();
+
+    ChartBuilder(ChartSpec spec, ChartFacts facts) {
+        this.spec = spec;
+        this.facts = facts;
+    }
+
+    /** Adds one row; rows of a series come in order of ts. */
+    void add(String series, long ts, long value, boolean limit, @Nullable String method) {
+        long x = ts - facts.startTs();
+        lines.computeIfAbsent(series, name -> new Points()).add(x, value);
+        all.add(x, value);
+        if (limit) {
+            limits.add(series);
+        }
+        if (method != null) {
+            methods.add(method);
+        }
+    }
+
+    ChartData build() {
+        return switch (spec.kind()) {
+            case HEATMAP -> heatMap();
+            case LINES, STEPS -> lines();
+        };
+    }
+
+    private ChartData heatMap() {
+        long[] sorted = all.sortedYs();
+        Axis x = timeAxis();
+        Axis y = sorted.length == 0 ? logAxis(1_000, 1_000_000) : logAxis(sorted[0], sorted[sorted.length - 1]);
+        boolean fine = sorted.length >= MANY;
+        double decades = Math.log10((double) y.max() / y.min());
+        int rows = (int) Math.max(1, Math.round(decades * (fine ? 24 : 12)));
+        HeatGrid grid = sorted.length == 0 ? HeatGrid.NONE : HeatGrid.of(all, x, y, fine ? 200 : 80, rows);
+        return chart(x, y, List.of(), grid, marks(sorted));
+    }
+
+    private ChartData lines() {
+        Axis x = timeAxis();
+        long top = 1;
+        long bottom = 0;
+        for (int i = 0; i < all.size(); i++) {
+            top = Math.max(top, all.y(i));
+            bottom = Math.min(bottom, all.y(i));
+        }
+        long room = Math.max(1, (top - bottom) / 16);
+        Axis y = new Axis(spec.yLabel(), spec.unit(), Axis.Scale.LINEAR, bottom < 0 ? bottom - room : 0, top + room);
+        List<Series> series = new ArrayList<>();
+        lines.forEach((name, points) ->
+                series.add(new Series(name, limits.contains(name), points.drawn(x.min(), x.max(), PIXELS))));
+        return chart(x, y, series, HeatGrid.NONE, List.of());
+    }
+
+    private ChartData chart(Axis x, Axis y, List<Series> series, HeatGrid grid, List<Mark> marks) {
+        return new ChartData(
+                spec.id(),
+                spec.kind(),
+                spec.title(),
+                facts.capture(),
+                x,
+                y,
+                series,
+                grid,
+                marks,
+                notes(),
+                all.size() == 0 ? spec.record() : null);
+    }
+
+    private List<Mark> marks(long[] sorted) {
+        List<Mark> marks = new ArrayList<>();
+        for (Quantile q : List.of(Quantile.P50, Quantile.P99)) {
+            OptionalLong value = q.of(sorted);
+            value.ifPresent(v -> marks.add(mark(q.label(), v)));
+        }
+        if (sorted.length > 0) {
+            marks.add(mark("max", sorted[sorted.length - 1]));
+        }
+        return marks;
+    }
+
+    private Mark mark(String label, long value) {
+        return new Mark(label + " " + spec.unit().text(value), value);
+    }
+
+    private List<Note> notes() {
+        List<Note> notes = new ArrayList<>();
+        notes.add(new Note("kernel", facts.kernel()));
+        notes.add(new Note("filesystem", facts.filesystem()));
+        notes.add(new Note("n", count()));
+        notes.add(new Note("lost events", facts.losses()));
+        notes.add(new Note("coverage", facts.coverage()));
+        notes.add(new Note("method", methods.isEmpty() ? "nothing measured" : String.join("; ", methods)));
+        if (spec.kind() == ChartKind.HEATMAP && all.size() > 0 && all.size() < Quantile.P99.needed()) {
+            String needed = String.format(Locale.ROOT, "n too small (needs %,d)", Quantile.P99.needed());
+            notes.add(new Note("p99", needed));
+        }
+        return notes;
+    }
+
+    private String count() {
+        String total = String.format(Locale.ROOT, "%,d", all.size());
+        if (spec.kind() != ChartKind.HEATMAP || lines.isEmpty()) {
+            return total;
+        }
+        List<String> parts = new ArrayList<>();
+        lines.forEach((name, points) -> parts.add(name + " " + String.format(Locale.ROOT, "%,d", points.size())));
+        return lines.size() == 1
+                ? total + " calls of " + lines.keySet().iterator().next()
+                : total + ": " + String.join(", ", parts);
+    }
+
+    private Axis timeAxis() {
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        for (int i = 0; i < all.size(); i++) {
+            min = Math.min(min, all.x(i));
+            max = Math.max(max, all.x(i));
+        }
+        if (all.size() == 0) {
+            return new Axis(spec.xLabel(), Unit.NANOSECONDS, Axis.Scale.LINEAR, 0, 1_000_000_000);
+        }
+        long room = Math.max(500, (max - min) / 50);
+        return new Axis(spec.xLabel(), Unit.NANOSECONDS, Axis.Scale.LINEAR, min - room, max + room);
+    }
+
+    /** From the 1, 2 or 5 at or below the smallest value to the one above the largest. */
+    private Axis logAxis(long smallest, long largest) {
+        long min = 1;
+        for (long step = 1; step <= Math.max(1, smallest); step = next(step)) {
+            min = step;
+        }
+        long max = next(min);
+        while (max <= largest) {
+            max = next(max);
+        }
+        return new Axis(spec.yLabel(), spec.unit(), Axis.Scale.LOG, min, max);
+    }
+
+    /** 1, 2, 5, 10, 20, 50, ... */
+    private static long next(long step) {
+        long digit = step;
+        while (digit >= 10) {
+            digit /= 10;
+        }
+        return digit == 2 ? step / 2 * 5 : step * 2;
+    }
+}

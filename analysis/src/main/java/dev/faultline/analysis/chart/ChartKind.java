@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.chart;
+
+import java.util.Locale;
+
+/** The closed set of chart kinds; a chart's front matter names one in lower case. */
+public enum ChartKind {
+    /** Values joined by straight lines. */
+    LINES,
+    /** Values that hold until the next one: counters and gauges read at events. */
+    STEPS,
+    /** Counts in cells of time by a logarithmic quantity. */
+    HEATMAP;
+
+    /**
+     * The kind a front matter names.
+     *
+     * @throws IllegalArgumentException for a word that is no kind
+     */
+    public static ChartKind named(String word) {
+        return valueOf(word.trim().toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.chart.render;
+
+import dev.faultline.analysis.chart.Axis;
+import dev.faultline.analysis.chart.ChartData;
+import dev.faultline.analysis.chart.ChartKind;
+import dev.faultline.analysis.chart.Mark;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.Comparator;
+import java.util.List;
+import org.jfree.chart.annotations.XYLineAnnotation;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
+
+/** Builds the plot of a chart: axes, grid and what lies on it. */
+final class Plots {
+    private static final BasicStroke HAIR = new BasicStroke(0.8f);
+    /** Behind a mark, so that it can be seen on the darkest cell. */
+    private static final BasicStroke HALO = new BasicStroke(2.6f);
+
+    private static final BasicStroke DASHED =
+            new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 3}, 0);
+
+    private final ChartData chart;
+    private final Palette palette;
+
+    Plots(ChartData chart, Palette palette) {
+        this.chart = chart;
+        this.palette = palette;
+    }
+
+    XYPlot plot() {
+        XYPlot plot = new XYPlot(null, axis(chart.x()), axis(chart.y()), null);
+        plot.setBackgroundPaint(palette.background());
+        plot.setOutlineVisible(false);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinePaint(palette.grid());
+        plot.setRangeGridlineStroke(HAIR);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        plot.setInsets(new RectangleInsets(10, 4, 2, 8));
+        new Lines(chart.kind(), chart.series(), palette).drawOn(plot);
+        decorate(plot);
+        return plot;
+    }
+
+    private void decorate(XYPlot plot) {
+        String reason = chart.emptyReason();
+        if (reason != null) {
+            plot.getDomainAxis().setVisible(false);
+            plot.getRangeAxis().setVisible(false);
+            plot.setRangeGridlinesVisible(false);
+            plot.addAnnotation(new Message(reason, palette));
+            return;
+        }
+        if (chart.kind() == ChartKind.HEATMAP) {
+            plot.addAnnotation(new HeatCells(chart.grid(), palette, ColourBar.top(chart.grid())));
+        }
+        if (!chart.marks().isEmpty()) {
+            marks(plot);
+        }
+    }
+
+    /** Marks are lines across the plot; their labels are the ticks of an axis at the right, where nothing covers them. */
+    private void marks(XYPlot plot) {
+        List<Mark> ascending = chart.marks().stream()
+                .sorted(Comparator.comparingLong(Mark::value))
+                .toList();
+        for (Mark mark : ascending) {
+            double y = place(chart.y(), mark.value());
+            line(plot, y, HALO, palette.background());
+            line(plot, y, DASHED, palette.muted());
+        }
+        List<Ticks.Tick> labels = ascending.stream()
+                .map(m -> new Ticks.Tick(place(chart.y(), m.value()), m.label(), true))
+                .toList();
+        TickAxis axis = new TickAxis(
+                place(chart.y(), chart.y().min()), place(chart.y(), chart.y().max()), labels, 15);
+        axis.style(Fonts.plain(11), palette);
+        axis.setTickLabelPaint(palette.ink());
+        axis.setTickMarksVisible(false);
+        plot.setRangeAxis(1, axis);
+        plot.setRangeAxisLocation(1, AxisLocation.BOTTOM_OR_RIGHT);
+    }
+
+    private void line(XYPlot plot, double y, BasicStroke stroke, Color colour) {
+        plot.addAnnotation(new XYLineAnnotation(
+                (double) chart.x().min(), y, (double) chart.x().max(), y, stroke, colour));
+    }
+
+    private TickAxis axis(Axis axis) {
+        boolean log = axis.scale() == Axis.Scale.LOG;
+        List<Ticks.Tick> ticks = log ? Ticks.decades(axis.unit(), axis.min(), axis.max()) : Ticks.linear(axis);
+        TickAxis drawn = new TickAxis(place(axis, axis.min()), place(axis, axis.max()), ticks, 0);
+        drawn.style(Fonts.plain(11.5f), palette);
+        drawn.setLabel(Ticks.label(axis));
+        drawn.setTickMarkPaint(palette.grid());
+        return drawn;
+    }
+
+    private static double place(Axis axis, long value) {
+        return axis.scale() == Axis.Scale.LOG ? Math.log10((double) Math.max(1, value)) : (double) value;
+    }
+}
