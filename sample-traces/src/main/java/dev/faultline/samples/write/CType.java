@@ -24,7 +24,7 @@ record CType(String name, int size, boolean signed) {
     static CType of(String name, Machine machine) {
         boolean unsigned = UNSIGNED.contains(name)
                 || name.startsWith("unsigned")
-                || name.startsWith("u") && name.length() <= 3
+                || (name.startsWith("u") && name.length() <= 3)
                 || name.startsWith("__u")
                 || name.endsWith("*");
         return new CType(name, size(name, machine), !unsigned);

@@ -59,20 +59,24 @@ public record TraceDatOption(int id, Consumer<ByteSink> body) {
         return new TraceDatOption(11, out -> out.u64(id));
     }
 
-    /** One cpu's row of a TIME_SHIFT option; the four arrays have one length. */
-    public record ShiftSamples(long[] times, long[] offsets, long[] scalings, long[] fractions) {}
+    /**
+     * A sample of a TIME_SHIFT option: at {@code time} of the guest its clock is off by {@code offset}.
+     *
+     * @param scaling multiplier of the guest's timestamps, with {@code fraction} bits behind the point
+     */
+    public record ShiftSample(long time, long offset, long scaling, long fraction) {}
 
-    /** TIME_SHIFT: how a guest's timestamps become its host's. */
-    public static TraceDatOption timeShift(long peer, int flags, List<ShiftSamples> cpus) {
+    /** TIME_SHIFT: how a guest's timestamps become its host's; the samples of each of its cpus. */
+    public static TraceDatOption timeShift(long peer, int flags, List<List<ShiftSample>> cpus) {
         return new TraceDatOption(12, out -> {
             out.u64(peer).u32(flags).u32(cpus.size());
-            for (ShiftSamples cpu : cpus) {
-                out.u32(cpu.times.length);
-                longs(out, cpu.times);
-                longs(out, cpu.offsets);
-                longs(out, cpu.scalings);
+            for (List<ShiftSample> samples : cpus) {
+                out.u32(samples.size());
+                samples.forEach(sample -> out.u64(sample.time));
+                samples.forEach(sample -> out.u64(sample.offset));
+                samples.forEach(sample -> out.u64(sample.scaling));
             }
-            cpus.forEach(cpu -> longs(out, cpu.fractions));
+            cpus.forEach(samples -> samples.forEach(sample -> out.u64(sample.fraction)));
         });
     }
 
@@ -101,11 +105,5 @@ public record TraceDatOption(int id, Consumer<ByteSink> body) {
         ByteSink out = new ByteSink(machine);
         body.accept(out);
         return out.toBytes();
-    }
-
-    private static void longs(ByteSink out, long[] values) {
-        for (long value : values) {
-            out.u64(value);
-        }
     }
 }
