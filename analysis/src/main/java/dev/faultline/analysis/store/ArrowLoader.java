@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.c.Data;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Puts batches into tables: one batch, one short Arrow stream, one {@code INSERT ... BY NAME}, one scan. A stream view cannot be
+ * scanned twice ("This stream has been released"), so it never leaves this class.
+ *
+ * <p>Not thread-safe: one loader per connection.
+ */
+final class ArrowLoader implements AutoCloseable {
+    private static final String STREAM = "arrow_batch";
+
+    private final DuckDBConnection connection;
+    private final BufferAllocator allocator;
+
+    ArrowLoader(DuckDBConnection connection, BufferAllocator allocator) {
+        this.connection = connection;
+        this.allocator = allocator;
+    }
+
+    void run(List<String> statements) {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** Appends rows to {@code table} (quoted SQL); closes {@code rows} in every case. */
+    void append(String table, VectorSchemaRoot rows) {
+        try (rows;
+                Statement statement = connection.createStatement()) {
+            if (rows.getRowCount() > 0) {
+                insert(statement, table, rows);
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    private void insert(Statement statement, String table, VectorSchemaRoot rows) throws SQLException {
+        try (ArrowStream reader = new ArrowStream(allocator, rows);
+                ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
+            Data.exportArrayStream(allocator, reader, stream);
+            connection.registerArrowStream(STREAM, stream);
+            statement.execute("INSERT INTO " + table + " BY NAME SELECT * FROM " + STREAM);
+            statement.execute("DROP VIEW " + STREAM);
+        } catch (IOException e) {
+            throw new StoreException("closing an Arrow batch: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import dev.faultline.parsers.capture.Capture;
+import dev.faultline.parsers.capture.ScanSummary;
+import dev.faultline.parsers.capture.Selection;
+import dev.faultline.parsers.schema.EventSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/** Fills a new store from captures, one after the other. */
+final class CaptureLoader {
+    private final StoreFile store;
+    private final LoadRequest request;
+    private final CaptureReader reader;
+    private final Progress progress;
+    private final FixedTables fixed;
+    private final TableNames names = new TableNames();
+
+    CaptureLoader(StoreFile store, LoadRequest request, CaptureReader reader, Progress progress) {
+        this.store = store;
+        this.request = request;
+        this.reader = reader;
+        this.progress = progress;
+        this.fixed = new FixedTables(store);
+    }
+
+    /** What stays of a capture after its records are loaded. */
+    private record Loaded(short id, List<EventSchema> schemas, Map<String, AtomicLong> stored) {}
+
+    void load() throws IOException, InterruptedException {
+        fixed.create();
+        try (BufferAllocator allocator = new RootAllocator()) {
+            TableLoaders loaders = new TableLoaders(store, allocator, names);
+            List<Loaded> loaded = new ArrayList<>();
+            for (Path path : request.captures()) {
+                loaded.add(load((short) loaded.size(), path, loaders, allocator));
+            }
+            EventSchemaTable table = new EventSchemaTable(store, request.events(), reader, loaders);
+            for (Loaded capture : loaded) {
+                table.write(capture.id(), capture.schemas(), capture.stored());
+            }
+        }
+        store.finish();
+    }
+
+    private Loaded load(short id, Path path, TableLoaders loaders, BufferAllocator allocator)
+            throws IOException, InterruptedException {
+        try (Capture capture = reader.open(path)) {
+            Selection selection = request.window().withEvents(request.events()::wants);
+            Map<String, AtomicLong> stored = new ConcurrentHashMap<>();
+            ScanSummary summary = loaders.load(
+                    path.toString(),
+                    stored,
+                    sink -> reader.read(capture, id, selection, allocator, batch -> {
+                        int rows = batch.rows().getRowCount();
+                        sink.accept(batch);
+                        progress.at("reading " + path.getFileName(), rows);
+                    }));
+            fixed.write(id, capture, summary);
+            if (request.events().needsSymbols()) {
+                fixed.symbols(id, capture.symbols());
+            }
+            return new Loaded(id, capture.schemas(), stored);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import dev.faultline.parsers.schema.EventSchema;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The events a question needs.
+ *
+ * @param all everything, whatever {@code globs} says
+ * @param globs {@code system.event} with {@code *} and {@code ?}; a glob without a dot matches event names of every system
+ * @param probes kernel functions whose entry probe is needed, or with {@code __return} their return probe, in whatever group
+ * @param traced kernel functions needed from the function graph tracer; with them come the capture's symbols
+ */
+public record EventSet(boolean all, Set<String> globs, Set<String> probes, Set<String> traced) {
+    public static final EventSet ALL = new EventSet(true, Set.of(), Set.of(), Set.of());
+    public static final EventSet NONE = new EventSet(false, Set.of(), Set.of(), Set.of());
+
+    /** Events by glob. */
+    public static EventSet of(Collection<String> globs) {
+        return new EventSet(false, new TreeSet<>(globs), Set.of(), Set.of());
+    }
+
+    EventSet withProbe(String function) {
+        return and(new EventSet(false, Set.of(), Set.of(function), Set.of()));
+    }
+
+    EventSet withTraced(String function) {
+        return and(new EventSet(false, Set.of(), Set.of(), Set.of(function)));
+    }
+
+    /** What either needs. */
+    public EventSet and(EventSet other) {
+        return new EventSet(
+                all || other.all, union(globs, other.globs), union(probes, other.probes), union(traced, other.traced));
+    }
+
+    private static Set<String> union(Set<String> a, Set<String> b) {
+        Set<String> both = new TreeSet<>(a);
+        both.addAll(b);
+        return both;
+    }
+
+    /** Whether records of the event are needed. */
+    public boolean wants(EventSchema event) {
+        if (all || globs.stream().anyMatch(glob -> matches(glob, event))) {
+            return true;
+        }
+        if (!traced.isEmpty() && event.system().equals("ftrace") && event.name().startsWith("funcgraph_")) {
+            return true;
+        }
+        return !probes.isEmpty() && Probe.of(event).filter(this::wants).isPresent();
+    }
+
+    private boolean wants(Probe probe) {
+        return probes.stream().map(Probe::needed).anyMatch(probe::answers);
+    }
+
+    /** Whether the event is asked for by its full name, so that its table exists even without records. */
+    boolean names(EventSchema event) {
+        return globs.contains(event.qualifiedName());
+    }
+
+    /** Whether symbols of the capture are needed. */
+    boolean needsSymbols() {
+        return all || !probes.isEmpty() || !traced.isEmpty();
+    }
+
+    private static boolean matches(String glob, EventSchema event) {
+        String name = glob.indexOf('.') < 0 ? event.name() : event.qualifiedName();
+        if (glob.indexOf('*') < 0 && glob.indexOf('?') < 0) {
+            return glob.equals(name);
+        }
+        String regex = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.matches(regex, name);
+    }
+}

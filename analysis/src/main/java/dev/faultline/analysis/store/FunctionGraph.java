@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import java.util.List;
+
+/**
+ * Calls of a function as the function graph tracer recorded them: one {@code funcgraph_entry} and one {@code funcgraph_exit} per
+ * call, also for leaf calls (kernel/trace/trace_functions_graph.c, v6.12). An entry is paired with the next exit of the same
+ * thread, function and depth, unless another entry of that kind comes before it: then the exit was lost and is NULL.
+ */
+final class FunctionGraph {
+    /** Columns besides those every event has. */
+    static final List<Need.Field> FIELDS =
+            List.of(new Need.Field("exit_ts", true), new Need.Field("duration", true), new Need.Field("depth", true));
+
+    private static final String CALLS = """
+            SELECT e.capture_id, e.ts, e.cpu, e.common_pid, e.common_flags, e.common_preempt_count, e.buffer_id, e.rec,
+              e.sample_id, x.ts AS exit_ts, x.duration, e.depth
+            FROM (
+              SELECT *, lead(ts) OVER (PARTITION BY buffer_id, common_pid, func, depth ORDER BY ts, rec) AS next_ts
+              FROM %1$s
+              WHERE capture_id = %3$d AND func IN (%4$s)
+            ) AS e
+            ASOF LEFT JOIN (
+              SELECT ts, buffer_id, common_pid, func, depth, %5$s AS duration
+              FROM %2$s
+              WHERE capture_id = %3$d AND func IN (%4$s)
+            ) AS x
+              ON x.buffer_id = e.buffer_id AND x.common_pid = e.common_pid AND x.func = e.func AND x.depth = e.depth
+              AND x.ts >= e.ts AND (x.ts <= e.next_ts OR e.next_ts IS NULL)
+            """;
+
+    private FunctionGraph() {}
+
+    /** Calls of a function in one capture. {@code duration} is in ns, by the tracer's own clock where it recorded that. */
+    static String calls(String function, StoredEvent entry, StoredEvent exit) {
+        String addresses = "SELECT address FROM store.main.symbol WHERE capture_id = %d AND name = %s"
+                .formatted(entry.captureId(), SqlNames.literal(function));
+        String duration =
+                exit.columns().containsKey("calltime") && exit.columns().containsKey("rettime")
+                        ? "(rettime::BIGINT - calltime::BIGINT)"
+                        : "NULL::BIGINT";
+        return CALLS.formatted(Sources.place(entry), Sources.place(exit), entry.captureId(), addresses, duration);
+    }
+}

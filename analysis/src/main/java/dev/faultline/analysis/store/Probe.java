@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import dev.faultline.parsers.schema.EventSchema;
+import dev.faultline.parsers.schema.Field;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A dynamic event on a kernel function: kprobe or fprobe, at entry or return.
+ *
+ * <p>The kind shows in the fields the kernel puts first (kernel/trace/trace_kprobe.c and trace_fprobe.c, v6.12: {@code __probe_ip}
+ * at entry; {@code __probe_func} and {@code __probe_ret_ip} at return). The function shows only in the event's name, which is
+ * chosen by whoever set the probe; {@code symbol} tells whether name and address agree.
+ *
+ * @param event name of the event
+ * @param returns whether it fires at return
+ */
+record Probe(String event, boolean returns) {
+    /** What marks a return probe in the need syntax. */
+    private static final String RETURN = "__return";
+
+    /** The probe behind an event, empty when it is no function probe. */
+    static Optional<Probe> of(EventSchema schema) {
+        return of(schema.name(), schema.fields().stream().map(Field::name).toList());
+    }
+
+    static Optional<Probe> of(String event, Collection<String> fields) {
+        if (fields.contains("__probe_ip")) {
+            return Optional.of(new Probe(event, false));
+        }
+        return fields.contains("__probe_func") && fields.contains("__probe_ret_ip")
+                ? Optional.of(new Probe(event, true))
+                : Optional.empty();
+    }
+
+    /** The probe a need names: {@code ext4_page_mkwrite}, or {@code ext4_page_mkwrite__return}. */
+    static Probe needed(String name) {
+        return name.endsWith(RETURN)
+                ? new Probe(name.substring(0, name.length() - RETURN.length()), true)
+                : new Probe(name, false);
+    }
+
+    /** Whether this event's name says that it answers {@code need}: same kind, same function, up to usual affixes. */
+    boolean answers(Probe need) {
+        String affixed = returns
+                ? "(r_)?%s(__return|__exit|_return|_exit|_ret)?(_\\d+)?"
+                : "(p_)?%s(__entry|_entry|_enter)?(_\\d+)?";
+        return returns == need.returns && Pattern.matches(affixed.formatted(Pattern.quote(need.event)), event);
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Our SQL files and their pages, by path: {@code views/coverage.sql}, {@code rules/nopage-loop/README.md}. */
+public final class SqlCatalogue {
+    private static final String ROOT = "dev/faultline/analysis";
+    private static final List<String> FOLDERS = List.of("views", "rules", "charts", "replay");
+
+    private final Map<String, Supplier<String>> files;
+
+    private SqlCatalogue(Map<String, Supplier<String>> files) {
+        this.files = files;
+    }
+
+    /** What this build ships, from the jar or from the class directory. */
+    public static SqlCatalogue standard() {
+        Map<String, Supplier<String>> files = new TreeMap<>();
+        for (String folder : FOLDERS) {
+            URL url = SqlCatalogue.class.getClassLoader().getResource(ROOT + "/" + folder);
+            if (url != null) {
+                list(url, folder).forEach(path -> files.put(path, () -> resource(path)));
+            }
+        }
+        return new SqlCatalogue(files);
+    }
+
+    /** A catalogue of given texts by path, for tests. */
+    public static SqlCatalogue of(Map<String, String> texts) {
+        Map<String, Supplier<String>> files = new TreeMap<>();
+        texts.forEach((path, text) -> files.put(path, () -> text));
+        return new SqlCatalogue(files);
+    }
+
+    /** Paths of files under a folder, sorted. */
+    public List<String> paths(String folder) {
+        return files.keySet().stream()
+                .filter(path -> path.startsWith(folder + "/"))
+                .toList();
+    }
+
+    /** Text of a file, {@code null} when there is none. */
+    public @Nullable String text(String path) {
+        Supplier<String> file = files.get(path);
+        return file == null ? null : file.get();
+    }
+
+    /**
+     * A file with front matter.
+     *
+     * @throws StoreException when there is no such file
+     */
+    public SqlFile sql(String path) {
+        String text = text(path);
+        if (text == null) {
+            throw new StoreException("no file " + path + " in the catalogue");
+        }
+        return SqlFile.parse(path, text);
+    }
+
+    /** All {@code .sql} files of a folder, sorted by path. */
+    public List<SqlFile> sqlFiles(String folder) {
+        return paths(folder).stream()
+                .filter(path -> path.endsWith(".sql"))
+                .map(this::sql)
+                .toList();
+    }
+
+    /** Names of all views, sorted. */
+    public List<String> views() {
+        return sqlFiles("views").stream().map(SqlFile::name).distinct().toList();
+    }
+
+    /** The variants of a view, the preferred first: by front matter {@code rank}, then by file name. Empty for an unknown view. */
+    public List<SqlFile> variants(String view) {
+        return sqlFiles("views").stream()
+                .filter(file -> file.name().equals(view))
+                .sorted(Comparator.comparingInt(
+                        file -> file.value("rank").map(Integer::parseInt).orElse(100)))
+                .toList();
+    }
+
+    private static List<String> list(URL folder, String name) {
+        try {
+            return folder.getProtocol().equals("jar")
+                    ? listJar((JarURLConnection) folder.openConnection())
+                    : listDirectory(Path.of(URI.create(folder.toExternalForm())), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> listJar(JarURLConnection connection) throws IOException {
+        String prefix = connection.getEntryName() + "/";
+        connection.setUseCaches(false);
+        List<String> paths = new ArrayList<>();
+        try (JarFile jar = connection.getJarFile()) {
+            for (var entry : Collections.list(jar.entries())) {
+                if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
+                    paths.add(entry.getName().substring(ROOT.length() + 1));
+                }
+            }
+        }
+        return paths;
+    }
+
+    private static List<String> listDirectory(Path folder, String name) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .map(file -> name + "/" + folder.relativize(file).toString().replace('\\', '/'))
+                    .toList();
+        }
+    }
+
+    private static String resource(String path) {
+        try (InputStream in = SqlCatalogue.class.getClassLoader().getResourceAsStream(ROOT + "/" + path)) {
+            if (in == null) {
+                throw new StoreException("no resource " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

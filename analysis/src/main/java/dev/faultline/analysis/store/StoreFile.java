@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DuckDB instance with one store attached. The instance's own catalog stays in memory and holds views; the attached file holds
+ * what was loaded, so an old store can be opened read-only and still gets today's views.
+ */
+final class StoreFile implements AutoCloseable {
+    /** Catalog of the loaded tables. */
+    static final String CATALOG = "store";
+    /** Catalog of views. */
+    static final String VIEWS = "memory";
+    /** The oldest storage that keeps our column types; DuckDB's command line opens it from 1.4 on. */
+    private static final String STORAGE = "v1.4.0";
+
+    private final DuckDBConnection connection;
+    private final Path directory;
+    private final Path file;
+    private final @Nullable Path kept;
+
+    private StoreFile(DuckDBConnection connection, Path directory, Path file, @Nullable Path kept) {
+        this.connection = connection;
+        this.directory = directory;
+        this.file = file;
+        this.kept = kept;
+    }
+
+    /**
+     * A new, empty store.
+     *
+     * @param kept where the finished store will stand; {@code null} for one that is deleted on close. Until {@link #finish} it
+     *     has a temporary name beside that place.
+     */
+    static StoreFile create(Resources resources, @Nullable Path kept) throws IOException {
+        Path directory = Files.createTempDirectory(resources.temporary(), "faultline-");
+        Path file = kept == null ? directory.resolve("store.duckdb") : partial(kept);
+        Files.deleteIfExists(file);
+        StoreFile store = new StoreFile(connect(resources, directory), directory, file, kept);
+        // Nothing is worth recovering before finish(): without a log every row is written once.
+        store.run("ATTACH %s AS %s (STORAGE_VERSION '%s', RECOVERY_MODE no_wal_writes)"
+                .formatted(SqlNames.literal(file.toString()), CATALOG, STORAGE));
+        store.useCatalogs();
+        return store;
+    }
+
+    /** An existing store, read-only. */
+    static StoreFile open(Resources resources, Path existing) throws IOException {
+        Path directory = Files.createTempDirectory(resources.temporary(), "faultline-");
+        StoreFile store = new StoreFile(connect(resources, directory), directory, existing, existing);
+        store.attachReadOnly(existing);
+        return store;
+    }
+
+    private static Path partial(Path kept) {
+        Path name = kept.toAbsolutePath().normalize();
+        return name.resolveSibling(
+                "." + name.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+    }
+
+    private static DuckDBConnection connect(Resources resources, Path directory) {
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
+        properties.setProperty("memory_limit", resources.memoryBytes() / 1024 + "KiB");
+        properties.setProperty("temp_directory", directory.resolve("spill").toString());
+        properties.setProperty("threads", Integer.toString(resources.threads()));
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("autoload_known_extensions", "false");
+        try {
+            return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    private void attachReadOnly(Path path) {
+        run("ATTACH %s AS %s (READ_ONLY)".formatted(SqlNames.literal(path.toString()), CATALOG));
+        useCatalogs();
+    }
+
+    private void useCatalogs() {
+        run("CREATE SCHEMA IF NOT EXISTS " + SqlNames.path(VIEWS, "src"));
+        run("SET search_path = '%s.main,%s.main,%s.src'".formatted(CATALOG, VIEWS, VIEWS));
+    }
+
+    DuckDBConnection connection() {
+        return connection;
+    }
+
+    /** A second connection to the same instance, for a thread of its own. */
+    DuckDBConnection another() {
+        try {
+            return connection.duplicate();
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    /** Writes a kept store out, gives it its name and opens it read-only. A temporary store stays as it is. */
+    void finish() throws IOException {
+        if (kept == null) {
+            return;
+        }
+        run("USE " + VIEWS);
+        run("DETACH " + CATALOG);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        attachReadOnly(kept);
+    }
+
+    /** From here on SQL reaches no file but the attached ones and those under {@code writable}, and cannot change that. */
+    void lock(List<Path> writable) {
+        String directories =
+                writable.stream().map(path -> SqlNames.literal(path.toString())).collect(Collectors.joining(", "));
+        if (!writable.isEmpty()) {
+            run("SET allowed_directories = [" + directories + "]");
+        }
+        run("SET enable_external_access = false");
+        run("SET lock_configuration = true");
+    }
+
+    void run(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        } finally {
+            deleteRecursively(directory);
+            if (kept != null && !file.equals(kept)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static void deleteRecursively(Path directory) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            paths = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

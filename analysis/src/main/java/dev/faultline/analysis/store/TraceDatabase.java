@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Captures as SQL tables. Raw event tables are {@code <system>.<event>}; beside them stand the fixed tables ({@code capture},
+ * {@code buffer}, {@code cpu}, {@code task}, {@code lost_event}, {@code parse_issue}, {@code event_schema}, {@code symbol}) and
+ * whatever {@link Views} installed.
+ *
+ * <p>SQL that runs here reaches no file and no network. One thread at a time.
+ */
+public final class TraceDatabase implements AutoCloseable {
+    private final StoreFile store;
+
+    private TraceDatabase(StoreFile store) {
+        this.store = store;
+    }
+
+    /**
+     * Decodes captures into a new store.
+     *
+     * @throws IOException when a capture cannot be read at all; the exception names file, place, found and expected
+     * @throws StoreException when two captures do not fit into one store
+     */
+    public static TraceDatabase load(LoadRequest request, Progress progress) throws IOException, InterruptedException {
+        return load(request, new FormatReader(request.resources()), progress);
+    }
+
+    static TraceDatabase load(LoadRequest request, CaptureReader reader, Progress progress)
+            throws IOException, InterruptedException {
+        StoreFile store = StoreFile.create(request.resources(), request.store());
+        return finish(store, () -> new CaptureLoader(store, request, reader, progress).load());
+    }
+
+    /** Opens a store that {@code convert} wrote, without changing it. */
+    public static TraceDatabase open(Path store, Resources resources) throws IOException, InterruptedException {
+        StoreFile file = StoreFile.open(resources, store);
+        return finish(file, () -> {});
+    }
+
+    private interface Step {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static TraceDatabase finish(StoreFile store, Step step) throws IOException, InterruptedException {
+        boolean done = false;
+        try {
+            step.run();
+            store.lock(List.of());
+            done = true;
+            return new TraceDatabase(store);
+        } finally {
+            if (!done) {
+                store.close();
+            }
+        }
+    }
+
+    /**
+     * Asks one question.
+     *
+     * @param params values of the {@code ?} marks
+     * @throws StoreException with DuckDB's message when the SQL is wrong
+     */
+    public QueryResult query(String sql, @Nullable Object... params) {
+        PreparedStatement statement = null;
+        try {
+            statement = store.connection().prepareStatement(sql);
+            bind(statement, params);
+            return new QueryResult(statement, statement.executeQuery());
+        } catch (SQLException e) {
+            closeAfter(statement, e);
+            throw Sql.failure(e);
+        }
+    }
+
+    /** Runs one statement that has no answer, and tells how many rows it changed. */
+    public long execute(String sql, @Nullable Object... params) {
+        try (PreparedStatement statement = store.connection().prepareStatement(sql)) {
+            bind(statement, params);
+            return statement.execute() ? 0 : Math.max(0, statement.getUpdateCount());
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] params) throws SQLException {
+        for (int i = 0; i < params.length; i++) {
+            statement.setObject(i + 1, params[i]);
+        }
+    }
+
+    private static void closeAfter(@Nullable PreparedStatement statement, SQLException cause) {
+        try {
+            if (statement != null) {
+                statement.close();
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** What the captures know of an event, the best of them: {@code availability("writeback.writeback_dirty_folio")}. */
+    public Availability availability(String qualifiedEvent) {
+        Object[] row = query("""
+                        SELECT max(coalesce(recorded, 0))
+                        FROM store.main.event_schema
+                        WHERE system || '.' || event = ?
+                        """, qualifiedEvent).all().get(0);
+        if (row == null || row[0] == null) {
+            return Availability.ABSENT;
+        }
+        return ((Number) row[0]).longValue() > 0 ? Availability.RECORDED : Availability.SILENT;
+    }
+
+    /** The captures in this store, by {@code capture_id}. */
+    public List<CaptureRow> captures() {
+        return query("""
+                        SELECT capture_id, path, concat_ws(' ', format, version), kernel_release, clock, clock_unit, start_ts, end_ts
+                        FROM store.main.capture
+                        ORDER BY capture_id
+                        """).all().stream().map(TraceDatabase::captureRow).toList();
+    }
+
+    private static CaptureRow captureRow(@Nullable Object[] row) {
+        return new CaptureRow(
+                ((Number) row[0]).intValue(),
+                (String) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                "ns".equals(row[5]),
+                (Long) row[6],
+                (Long) row[7]);
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}

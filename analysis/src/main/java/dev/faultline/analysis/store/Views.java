@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Installs concept views. Where kernels or recordings differ a view has variants; each capture gets the first variant whose needs
+ * it meets, preferring variants whose events were recorded over those whose events are only declared. Where none fits, the view is
+ * there with its columns and without rows for that capture. Table {@code evidence} tells which it was.
+ */
+public final class Views {
+    private final TraceDatabase database;
+    private final SqlCatalogue catalogue;
+    private final Sources sources;
+    private final Map<String, Map<Integer, Evidence>> installed = new HashMap<>();
+
+    /** Views of a catalogue, for a database. */
+    public Views(TraceDatabase database, SqlCatalogue catalogue) {
+        this.database = database;
+        this.catalogue = catalogue;
+        this.sources = new Sources(database, catalogue);
+        Evidence.createTable(database);
+    }
+
+    /** Installs views of the standard catalogue and whatever they read. Installing again does nothing. */
+    public static Views install(TraceDatabase database, String... names) {
+        return new Views(database, SqlCatalogue.standard()).install(List.of(names));
+    }
+
+    /** Installs views and whatever they read; names that are no view of the catalogue are left alone. */
+    public Views install(Collection<String> names) {
+        for (String name : names) {
+            if (!installed.containsKey(name) && !catalogue.variants(name).isEmpty()) {
+                installed.put(name, Map.of());
+                installed.put(name, installView(name, catalogue.variants(name)));
+            }
+        }
+        return this;
+    }
+
+    /** What a view rests on, by {@code capture_id}; empty for a view that is not installed. */
+    public Map<Integer, Evidence> evidence(String view) {
+        return installed.getOrDefault(view, Map.of());
+    }
+
+    private Map<Integer, Evidence> installView(String name, List<SqlFile> variants) {
+        variants.forEach(variant -> install(Needs.views(variant)));
+        Map<Integer, Evidence> chosen = new TreeMap<>();
+        Map<SqlFile, List<Integer>> users = new LinkedHashMap<>();
+        for (CaptureRow capture : database.captures()) {
+            Choice choice = choose(capture.id(), variants);
+            chosen.put(capture.id(), choice.evidence());
+            if (choice.variant() != null) {
+                users.computeIfAbsent(choice.variant(), k -> new ArrayList<>()).add(capture.id());
+            }
+        }
+        users.keySet()
+                .forEach(variant -> variant.needs().stream()
+                        .filter(need -> need.kind() != Need.Kind.VIEW)
+                        .forEach(sources::install));
+        create(name, variants, body(variants, users, chosen.size()), users);
+        chosen.values().forEach(evidence -> evidence.insert(database));
+        return chosen;
+    }
+
+    /** A variant for one capture, {@code null} when none fits, and why. */
+    private record Choice(@Nullable SqlFile variant, Evidence evidence) {}
+
+    private Choice choose(int captureId, List<SqlFile> variants) {
+        Choice best = null;
+        for (SqlFile variant : variants) {
+            Evidence evidence = weigh(captureId, variant);
+            boolean better =
+                    best == null || evidence.status().compareTo(best.evidence().status()) < 0;
+            if (better) {
+                best = new Choice(evidence.status() == Availability.ABSENT ? null : variant, evidence);
+            }
+        }
+        return Objects.requireNonNull(best);
+    }
+
+    private Evidence weigh(int captureId, SqlFile variant) {
+        Availability worst = Availability.RECORDED;
+        List<String> used = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (Need need : variant.needs()) {
+            Availability status = status(captureId, need, used);
+            if (!need.optional() && status.compareTo(worst) > 0) {
+                worst = status;
+            }
+            if (status == Availability.ABSENT) {
+                missing.add(need.name());
+            }
+        }
+        return new Evidence(captureId, variant.name(), variant.variant(), worst, used, missing);
+    }
+
+    private Availability status(int captureId, Need need, List<String> used) {
+        if (need.kind() == Need.Kind.VIEW) {
+            Evidence evidence = evidence(need.name()).get(captureId);
+            return evidence == null ? Availability.RECORDED : evidence.status();
+        }
+        Optional<StoredEvent> event = sources.find(captureId, need);
+        event.map(StoredEvent::qualifiedName).ifPresent(used::add);
+        return event.map(e -> e.recorded() > 0 ? Availability.RECORDED : Availability.SILENT)
+                .orElse(Availability.ABSENT);
+    }
+
+    private String body(List<SqlFile> variants, Map<SqlFile, List<Integer>> users, int captures) {
+        if (users.isEmpty()) {
+            return emptyBody(variants);
+        }
+        if (users.size() == 1 && users.values().iterator().next().size() == captures) {
+            return users.keySet().iterator().next().sql();
+        }
+        return users.entrySet().stream()
+                .map(use -> "SELECT * FROM (\n%s\n) WHERE capture_id IN (%s)"
+                        .formatted(use.getKey().sql(), join(use.getValue())))
+                .collect(Collectors.joining("\nUNION ALL BY NAME\n"));
+    }
+
+    private static String join(List<Integer> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static String emptyBody(List<SqlFile> variants) {
+        List<SqlFile.Column> columns = columns(variants);
+        if (columns.isEmpty()) {
+            throw new StoreException(variants.get(0).path() + ": a view documents its columns with 'column' lines");
+        }
+        return columns.stream()
+                .map(c -> "CAST(NULL AS " + c.type() + ") AS " + SqlNames.quote(c.name()))
+                .collect(Collectors.joining(", ", "SELECT ", " FROM range(0)"));
+    }
+
+    private static List<SqlFile.Column> columns(List<SqlFile> variants) {
+        return variants.stream()
+                .map(SqlFile::columns)
+                .filter(list -> !list.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private void create(String name, List<SqlFile> variants, String body, Map<SqlFile, List<Integer>> users) {
+        String path = SqlNames.path(StoreFile.VIEWS, "main", name);
+        boolean stored = users.keySet().stream().anyMatch(SqlFile::materialised);
+        String kind = stored ? "TABLE" : "VIEW";
+        database.execute("CREATE OR REPLACE " + kind + " " + path + " AS\n" + body);
+        variants.get(0)
+                .value("title")
+                .ifPresent(title ->
+                        database.execute("COMMENT ON " + kind + " " + path + " IS " + SqlNames.literal(title)));
+        for (SqlFile.Column column : columns(variants)) {
+            database.execute("COMMENT ON COLUMN " + path + "." + SqlNames.quote(column.name()) + " IS "
+                    + SqlNames.literal(column.meaning()));
+        }
+    }
+}

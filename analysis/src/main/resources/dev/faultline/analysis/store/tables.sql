@@ -1,0 +1,62 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The tables every store has, whatever was recorded. DESCRIBE and SHOW print the comments.
+
+CREATE TABLE store.main.capture (
+  capture_id SMALLINT, path VARCHAR, format VARCHAR, version VARCHAR, kernel_release VARCHAR, machine VARCHAR,
+  hostname VARCHAR, clock VARCHAR, clock_unit VARCHAR, start_ts BIGINT, end_ts BIGINT, records BIGINT, cpus INTEGER,
+  page_size INTEGER, long_size TINYINT, endianness VARCHAR, command_line VARCHAR, tool VARCHAR);
+COMMENT ON TABLE store.main.capture IS 'One row per recording. A fact the capture does not state is NULL.';
+COMMENT ON COLUMN store.main.capture.capture_id IS 'Key; every other table and view refers to it.';
+COMMENT ON COLUMN store.main.capture.clock IS 'Trace clock of the main buffer, for example mono.';
+COMMENT ON COLUMN store.main.capture.clock_unit IS 'ns: ts is in nanoseconds. count: ts is a raw count and no duration can be computed.';
+COMMENT ON COLUMN store.main.capture.start_ts IS 'Smallest ts of any record read.';
+COMMENT ON COLUMN store.main.capture.end_ts IS 'Largest ts of any record read.';
+COMMENT ON COLUMN store.main.capture.records IS 'Records walked over while loading, decoded or not.';
+COMMENT ON COLUMN store.main.capture.cpus IS 'Number of cpus with data.';
+COMMENT ON COLUMN store.main.capture.page_size IS 'Page size of the recorded machine, bytes.';
+COMMENT ON COLUMN store.main.capture.long_size IS 'Bytes of the recorded kernel''s long.';
+
+CREATE TABLE store.main.capture_detail (capture_id SMALLINT, name VARCHAR, value VARCHAR);
+COMMENT ON TABLE store.main.capture_detail IS 'Everything else the container states, as text.';
+
+CREATE TABLE store.main.buffer (
+  capture_id SMALLINT, buffer_id UTINYINT, name VARCHAR, clock VARCHAR, sub_buffer_size INTEGER);
+COMMENT ON TABLE store.main.buffer IS 'Ring buffers: the top buffer and instances.';
+COMMENT ON COLUMN store.main.buffer.name IS 'Instance name, empty for the top buffer.';
+COMMENT ON COLUMN store.main.buffer.sub_buffer_size IS 'Bytes, header included; 0 for text and perf samples.';
+
+CREATE TABLE store.main.cpu (capture_id SMALLINT, buffer_id UTINYINT, cpu SMALLINT);
+COMMENT ON TABLE store.main.cpu IS 'Cpus that have data, per buffer.';
+
+CREATE TABLE store.main.task (capture_id SMALLINT, tid INTEGER, tgid INTEGER, comm VARCHAR, from_ts BIGINT);
+COMMENT ON TABLE store.main.task IS 'Names of threads that the container itself stores.';
+COMMENT ON COLUMN store.main.task.from_ts IS 'First ts at which the name holds, NULL where the capture does not say.';
+
+CREATE TABLE store.main.lost_event (
+  capture_id SMALLINT, cpu SMALLINT, buffer_id UTINYINT, after_ts BIGINT, before_ts BIGINT, count BIGINT);
+COMMENT ON TABLE store.main.lost_event IS 'Gaps of a cpu buffer: events between two timestamps were not recorded.';
+COMMENT ON COLUMN store.main.lost_event.after_ts IS 'ts of the last event before the gap, NULL at the start.';
+COMMENT ON COLUMN store.main.lost_event.before_ts IS 'ts of the first event after the gap, NULL at the end.';
+COMMENT ON COLUMN store.main.lost_event.count IS 'Number of lost events, NULL where the capture does not say.';
+
+CREATE TABLE store.main.parse_issue (
+  capture_id SMALLINT, kind VARCHAR, path VARCHAR, "offset" BIGINT, detail VARCHAR);
+COMMENT ON TABLE store.main.parse_issue IS 'Recoverable defects of the capture.';
+COMMENT ON COLUMN store.main.parse_issue."offset" IS 'Byte in the file; line number for text.';
+
+CREATE TABLE store.main.event_schema (
+  capture_id SMALLINT, system VARCHAR, event VARCHAR, event_id INTEGER, position SMALLINT, field VARCHAR,
+  schema_name VARCHAR, table_name VARCHAR, column_name VARCHAR, column_type VARCHAR, c_type VARCHAR,
+  print_fmt VARCHAR, recorded BIGINT);
+COMMENT ON TABLE store.main.event_schema IS 'Every field of every event the capture declares, and where it is stored.';
+COMMENT ON COLUMN store.main.event_schema.event_id IS 'Id of that boot; means nothing in another capture.';
+COMMENT ON COLUMN store.main.event_schema.position IS '0-based; an event without fields has one row with field NULL.';
+COMMENT ON COLUMN store.main.event_schema.field IS 'The kernel''s name; column_name differs where that name is taken.';
+COMMENT ON COLUMN store.main.event_schema.table_name IS 'NULL when the event has no table, because nothing of it was loaded.';
+COMMENT ON COLUMN store.main.event_schema.print_fmt IS 'The kernel''s print format, on the row with position 0 only.';
+COMMENT ON COLUMN store.main.event_schema.recorded IS 'Rows loaded; NULL when this event was not asked for.';
+
+CREATE TABLE store.main.symbol (capture_id SMALLINT, address UBIGINT, type VARCHAR, name VARCHAR, module VARCHAR);
+COMMENT ON TABLE store.main.symbol IS 'The capture''s own kallsyms; empty unless a question needs them.';
+COMMENT ON COLUMN store.main.symbol.type IS 'kallsyms letter: t and T are code.';
+COMMENT ON COLUMN store.main.symbol.module IS 'NULL for the kernel image.';
