@@ -9,20 +9,25 @@ public final class ByteSink {
     private final Machine machine;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    ByteSink(Machine machine) {
+    public ByteSink(Machine machine) {
         this.machine = machine;
     }
 
+    /** An integer of 1, 2, 4 or 8 bytes. */
+    public ByteSink integer(int size, long value) {
+        return raw(machine.bytes(size, value));
+    }
+
     public ByteSink u16(int value) {
-        return raw(machine.bytes(2, value));
+        return integer(2, value);
     }
 
     public ByteSink u32(long value) {
-        return raw(machine.bytes(4, value));
+        return integer(4, value);
     }
 
     public ByteSink u64(long value) {
-        return raw(machine.bytes(8, value));
+        return integer(8, value);
     }
 
     public ByteSink raw(byte[] data) {
@@ -48,11 +53,11 @@ public final class ByteSink {
         return u64(utf8.length).raw(utf8);
     }
 
-    int size() {
+    public int size() {
         return bytes.size();
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return bytes.toByteArray();
     }
 }

@@ -91,6 +91,15 @@ public final class EventFormatBuilder {
                 new FormatField(type + " " + field + "[]", field, offset, 0, known.signed(), Shape.REST, known.size()));
     }
 
+    /** {@code type field[declared]}, of which a record has any number: {@code caller} of {@code kernel_stack}. */
+    public EventFormatBuilder open(String type, String field, int declared) {
+        CType known = CType.of(type, machine);
+        int offset = align(end, known.size());
+        String declaration = type + " " + field + "[" + declared + "]";
+        int size = known.size() * declared;
+        return add(new FormatField(declaration, field, offset, size, known.signed(), Shape.REST, known.size()));
+    }
+
     /** The {@code print fmt} line: the quoted format and its arguments. */
     public EventFormatBuilder printFmt(String text) {
         printFmt = text;

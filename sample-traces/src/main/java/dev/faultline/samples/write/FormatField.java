@@ -24,7 +24,7 @@ public record FormatField(
         DATA_LOC,
         /** {@code __rel_loc}: length and offset from the end of the field. */
         REL_LOC,
-        /** Everything from the field's offset to the end of the record. */
+        /** Everything from the field's offset to the end of the record, whatever size is declared. */
         REST
     }
 

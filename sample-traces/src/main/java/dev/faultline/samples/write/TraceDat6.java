@@ -87,7 +87,8 @@ final class TraceDat6 implements Container {
     private void options() throws IOException {
         long start = out.position();
         out.write(sink().string("options  ").toBytes());
-        if (spec.clock != null) {
+        // trace-cmd writes no clock for a text buffer, and takes the text for one if the option is there.
+        if (spec.clock != null && spec.topText == null) {
             option(TraceDatOption.TRACE_CLOCK, new byte[0]);
         }
         for (TraceDatOption option : spec.options) {

@@ -44,7 +44,7 @@ final class TraceDat7 implements Container {
         pointed(18, "events format", metadata.eventFormats());
         pointed(19, "kallsyms", metadata.kallsyms());
         pointed(20, "printk", metadata.printk());
-        String clock = "local global [" + spec.clock + "]\n";
+        String clock = "[" + spec.topBuffer().clock() + "]";
         pending.add(new TraceDatOption(TraceDatOption.TRACE_CLOCK, body -> body.string(clock)));
         pending.addAll(spec.options);
         pointed(21, "command lines", metadata.cmdlines());

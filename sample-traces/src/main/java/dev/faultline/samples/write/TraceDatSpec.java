@@ -12,7 +12,7 @@ public final class TraceDatSpec {
     final Machine machine;
     int version = 7;
     Compression compression = Compression.NONE;
-    int userLongSize = 8;
+    int userLongSize;
     int subBufferSize = 4096;
     int cpus = 1;
 
@@ -35,6 +35,7 @@ public final class TraceDatSpec {
 
     private TraceDatSpec(Machine machine) {
         this.machine = machine;
+        this.userLongSize = machine.longSize();
     }
 
     /** A version 7 file, uncompressed, one cpu, sub-buffers of 4096 bytes, clock {@code local}. */

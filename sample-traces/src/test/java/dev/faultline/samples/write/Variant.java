@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.samples.write;
+
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One way to write the same records. */
+record Variant(Machine machine, int version, Compression compression, int subBufferSize) {
+    static Stream<Variant> all() {
+        return Stream.of(Machine.LE64, Machine.LE32, Machine.BE64, Machine.BE32)
+                .flatMap(machine -> Stream.concat(
+                        Stream.of(new Variant(machine, 6, Compression.NONE, 4096)),
+                        Stream.of(Compression.values())
+                                .flatMap(compression -> List.of(4096, 8192, 65536).stream()
+                                        .map(size -> new Variant(machine, 7, compression, size)))));
+    }
+
+    TraceDatSpec spec() {
+        return TraceDatSpec.of(machine)
+                .version(version)
+                .compression(compression)
+                .subBufferSize(subBufferSize)
+                .clock("mono");
+    }
+
+    @Override
+    public String toString() {
+        return "v" + version + " " + compression + " "
+                + (machine.order() == ByteOrder.BIG_ENDIAN ? "big" : "little") + " endian, long "
+                + machine.longSize() + ", sub-buffer " + subBufferSize;
+    }
+}
