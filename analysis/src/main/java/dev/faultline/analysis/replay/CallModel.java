@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.replay;
+
+/**
+ * One write fault on a shared file mapping: F3 (on an empty pte) and F4 (on a read-only one), from page_mkwrite to the return
+ * of the fault. Decides I1 and I3 when the fault returns, and I8 when page_mkwrite does.
+ *
+ * <p>The dirty event fires inside page_mkwrite for ext4, xfs, btrfs and f2fs, and after it, in fault_dirty_shared_page, for
+ * ext4 with data=journal; so the fault's return is the first moment at which its absence says anything. A folio that was
+ * dirty before needs no event (D2): one dirty, clean and writeback cycle of a large folio covers several page_mkwrite calls.
+ *
+ * <p>Sources: mm/memory.c ({@code do_page_mkwrite}, {@code wp_page_shared}, {@code do_shared_fault},
+ * {@code fault_dirty_shared_page}) of Linux 5.10, 6.1 and 6.12.
+ */
+public final class CallModel implements Model<Facts<CallFact>> {
+    private static final FactSpace<CallFact> SPACE = new FactSpace<>(CallFact.class);
+
+    @Override
+    public Facts<CallFact> unknown() {
+        return SPACE.unknown();
+    }
+
+    /** What is known of a page_mkwrite call that begins on a folio of which {@code dirty} is known. */
+    Facts<CallFact> begun(Truth dirty, Truth removed) {
+        return unknown()
+                .with(CallFact.NOTIFIED, Truth.FALSE)
+                .with(CallFact.DIRTY, dirty)
+                .with(CallFact.DIRTIED, Truth.FALSE)
+                .with(CallFact.REMOVED, removed);
+    }
+
+    /** An observation by the faulting thread. */
+    @Override
+    public Step<Facts<CallFact>> step(Facts<CallFact> call, Observation observation) {
+        return switch (observation.kind()) {
+            case FOLIO_DIRTIED ->
+                call.with(CallFact.DIRTY, Truth.TRUE)
+                        .with(CallFact.DIRTIED, Truth.TRUE)
+                        .next();
+            case MKWRITE_END -> returned(call, observation.value());
+            case FAULT_END -> finished(call, observation.value());
+            default -> meanwhile(call, observation).next();
+        };
+    }
+
+    /** An observation of another thread on the same folio. */
+    Facts<CallFact> meanwhile(Facts<CallFact> call, Observation observation) {
+        return switch (observation.kind()) {
+            case FOLIO_DIRTIED -> call.with(CallFact.DIRTY, Truth.TRUE);
+            // After a return of LOCKED nobody cleans the folio before this fault has marked it dirty and unlocked it.
+            case FOLIO_CLEANED, FOLIO_CANCELLED ->
+                call.isNot(CallFact.NOTIFIED) ? call.with(CallFact.DIRTY, Truth.FALSE) : call;
+            case FOLIO_REMOVED, TRUNCATED ->
+                call.isNot(CallFact.NOTIFIED) ? call.with(CallFact.REMOVED, Truth.TRUE) : call;
+            default -> call;
+        };
+    }
+
+    private static Step<Facts<CallFact>> returned(Facts<CallFact> call, long result) {
+        Facts<CallFact> after = call.with(CallFact.NOTIFIED, FaultResult.notified(result));
+        if (FaultResult.locked(result) != Truth.TRUE) {
+            return after.next();
+        }
+        if (call.is(CallFact.REMOVED)) {
+            return new Step.Impossible<>(
+                    Clause.I8.bit(),
+                    "page_mkwrite refuses a folio that is no longer in the file",
+                    "it returned success after the folio was truncated or removed during the call");
+        }
+        return after.next(call.isNot(CallFact.REMOVED) ? Clause.I8.bit() : Clauses.NONE);
+    }
+
+    private static Step<Facts<CallFact>> finished(Facts<CallFact> call, long result) {
+        if (!call.is(CallFact.NOTIFIED)) {
+            return call.next();
+        }
+        if (call.is(CallFact.DIRTY)) {
+            return call.next(Clause.I1.bit() | (call.is(CallFact.DIRTIED) ? Clause.I3.bit() : Clauses.NONE));
+        }
+        if (call.isNot(CallFact.DIRTY) && FaultResult.installed(result)) {
+            return new Step.Impossible<>(
+                    Clause.I1.bit() | Clause.I3.bit(),
+                    "a successful page_mkwrite makes its clean folio dirty before the fault returns",
+                    "the pte became writable and no dirty event came");
+        }
+        return call.next();
+    }
+}

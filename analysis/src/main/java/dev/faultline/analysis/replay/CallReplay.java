@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.replay;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Write faults: takes the open page_mkwrite call of each thread through the call model. */
+final class CallReplay {
+    private static final int PAGE_SHIFT = 12;
+
+    private final CallModel model = new CallModel();
+    private final KernelProfile profile;
+    private final Evidence evidence;
+    private final Tally tally;
+    private final FolioReplay folios;
+    private final InodeTable inodes = new InodeTable();
+    private final Map<Integer, WriteCall> threads = new HashMap<>();
+    /** Calls in progress: few, as each needs a thread. */
+    private final List<WriteCall> calls = new ArrayList<>();
+
+    private final List<BeyondEnd> beyond = new ArrayList<>();
+
+    CallReplay(KernelProfile profile, Evidence evidence, Tally tally, FolioReplay folios) {
+        this.profile = profile;
+        this.evidence = evidence;
+        this.tally = tally;
+        this.folios = folios;
+    }
+
+    void faultBegins(Observation fault) {
+        WriteCall thread = thread(fault.tid());
+        close(thread);
+        thread.begin(fault);
+    }
+
+    void faultEnds(Observation fault) {
+        WriteCall thread = thread(fault.tid());
+        if (thread.open) {
+            finish(thread, fault);
+            thread.end(fault);
+        }
+    }
+
+    void mkwriteBegins(Observation mkwrite) {
+        WriteCall thread = thread(mkwrite.tid());
+        if (!thread.open || thread.called) {
+            finish(thread, mkwrite);
+            close(thread);
+            thread.begin(mkwrite);
+        }
+        Facts<FolioFact> folio = folios.holding(mkwrite);
+        Truth removed =
+                folio.isNot(FolioFact.PRESENT) ? Truth.TRUE : evidence.seesRemoval() ? Truth.FALSE : Truth.UNKNOWN;
+        thread.call(mkwrite, model.begun(dirty(thread, mkwrite, folio), removed));
+        thread.size = inodes.size(inodes.slot(mkwrite.dev(), mkwrite.ino()));
+        calls.add(thread);
+    }
+
+    /**
+     * What is known of the dirty bit of a folio as its page_mkwrite begins. A fault that had to read it (F2, VM_FAULT_MAJOR of
+     * filemap_fault) says that it was not in the page cache, so it is clean if no dirty event came since that fault began.
+     */
+    private Truth dirty(WriteCall thread, Observation mkwrite, Facts<FolioFact> folio) {
+        boolean read =
+                thread.majorPage == mkwrite.address() >>> PAGE_SHIFT && evidence.has(ObservationKind.FOLIO_DIRTIED);
+        if (!folio.isUnknown(FolioFact.DIRTY) || !read) {
+            return folio.of(FolioFact.DIRTY);
+        }
+        long dirtied = inodes.dirtied(inodes.slot(mkwrite.dev(), mkwrite.ino()));
+        return dirtied < thread.majorBegan ? Truth.FALSE : Truth.UNKNOWN;
+    }
+
+    void mkwriteEnds(Observation mkwrite) {
+        WriteCall thread = thread(mkwrite.tid());
+        if (thread.called) {
+            apply(thread, mkwrite);
+            if (thread.facts.is(CallFact.NOTIFIED)) {
+                BeyondEnd.of(thread, mkwrite).ifPresent(beyond::add);
+            }
+        }
+    }
+
+    /** An observation of a folio of {@code pages} pages (0: not known): it may concern calls in progress. */
+    void folio(Observation observation, int pages) {
+        if (pages == 0
+                && observation.kind() == ObservationKind.FOLIO_DIRTIED
+                && observation.dev() != Observation.UNKNOWN) {
+            inodes.dirtied(inodes.slot(observation.dev(), observation.ino()), observation.ts());
+        }
+        for (int i = 0; i < calls.size(); i++) {
+            WriteCall call = calls.get(i);
+            if (call.tid == observation.tid() && covers(call, observation, pages)) {
+                apply(call, observation);
+            } else if (call.covers(observation, pages)) {
+                call.facts = model.meanwhile(call.facts, observation);
+            } else if (pages == 0
+                    && profile.largeFolios()
+                    && call.isOn(observation)
+                    && call.facts.isNot(CallFact.DIRTY)) {
+                call.facts = call.facts.with(CallFact.DIRTY, Truth.UNKNOWN);
+            }
+        }
+    }
+
+    /** A thread that makes a folio dirty inside its own call, at or before its page, does so to the folio of that page. */
+    private boolean covers(WriteCall call, Observation observation, int pages) {
+        boolean unknownSize = pages == 0 && profile.largeFolios();
+        return call.covers(observation, pages)
+                || unknownSize && call.isOn(observation) && observation.index() <= call.index;
+    }
+
+    void size(Observation inode) {
+        int slot = inodes.slot(inode.dev(), inode.ino());
+        inodes.resize(slot, inode.value());
+        for (int i = 0; i < calls.size(); i++) {
+            WriteCall call = calls.get(i);
+            if (call.isOn(inode)) {
+                call.size = Math.max(call.size, inode.value());
+            }
+        }
+        for (int i = beyond.size() - 1; i >= 0; i--) {
+            if (beyond.get(i).isOn(inode)) {
+                judge(beyond.remove(i), inode);
+            }
+        }
+    }
+
+    private void judge(BeyondEnd call, Observation inode) {
+        if (call.isBehind(inode.value())) {
+            tally.violated(BeyondEnd.IMPOSSIBLE, () -> call.divergence(inode));
+        }
+    }
+
+    /** truncate_pagecache returned: the folios behind the new size are gone, also those that calls in progress hold. */
+    void truncated(Observation inode) {
+        for (int i = 0; i < calls.size(); i++) {
+            WriteCall call = calls.get(i);
+            if (call.isOn(inode) && call.index << PAGE_SHIFT >= inode.value()) {
+                call.facts = model.meanwhile(call.facts, inode);
+            }
+        }
+        inodes.resize(inodes.slot(inode.dev(), inode.ino()), Observation.UNKNOWN);
+        beyond.removeIf(call -> call.isOn(inode));
+    }
+
+    /** Events were lost: nothing in progress can be judged. */
+    void forgetAll() {
+        for (WriteCall call : threads.values()) {
+            call.open = false;
+            call.called = false;
+            call.majorPage = Observation.UNKNOWN;
+        }
+        calls.clear();
+        beyond.clear();
+        inodes.forgetSizes();
+    }
+
+    private void finish(WriteCall thread, Observation end) {
+        if (thread.called && (end.kind() == ObservationKind.FAULT_END || !evidence.has(ObservationKind.FAULT_END))) {
+            apply(thread, new FaultReturn(end));
+        }
+        calls.remove(thread);
+    }
+
+    private void close(WriteCall thread) {
+        thread.open = false;
+        thread.called = false;
+        calls.remove(thread);
+    }
+
+    private void apply(WriteCall call, Observation observation) {
+        Facts<CallFact> before = call.facts;
+        Step<Facts<CallFact>> step = model.step(before, observation);
+        if (step instanceof Step.Next<Facts<CallFact>> next) {
+            tally.held(next.held());
+            call.facts = next.state();
+        } else if (step instanceof Step.Impossible<Facts<CallFact>> impossible) {
+            tally.violated(impossible, () -> describe(call, before, observation, impossible));
+            call.facts = model.unknown();
+        }
+    }
+
+    private Divergence describe(
+            WriteCall call,
+            Facts<CallFact> before,
+            Observation observation,
+            Step.Impossible<Facts<CallFact>> impossible) {
+        List<String> chain = new ArrayList<>(folios.chain(call));
+        chain.add(EventChains.line(observation));
+        return Divergences.of(
+                observation,
+                Divergences.page(call.dev, call.ino, call.index),
+                impossible,
+                before.toString(),
+                chain,
+                excuse(before, observation));
+    }
+
+    private @Nullable String excuse(Facts<CallFact> before, Observation observation) {
+        for (CallFact fact : CallFact.values()) {
+            if (model.step(before.with(fact, Truth.UNKNOWN), observation) instanceof Step.Next<?>) {
+                return Divergences.name(fact);
+            }
+        }
+        return null;
+    }
+
+    private WriteCall thread(int tid) {
+        return threads.computeIfAbsent(tid, id -> new WriteCall(id, model.unknown()));
+    }
+}

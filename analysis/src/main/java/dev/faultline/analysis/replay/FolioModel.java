@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.replay;
+
+/**
+ * Transitions of a page-cache folio: D1, D2, C1, C2, E1 of the reference fault model, and its entry into and exit from the
+ * page cache.
+ *
+ * <pre>
+ * observation      requires                          afterwards
+ * FOLIO_ADDED      not present                       present, clean, no writeback, no tag
+ * FOLIO_REMOVED                                      not present, clean, no writeback, no tag
+ * FOLIO_DIRTIED    present, not dirty (D2 is silent)  dirty, tagged                       D1
+ * FOLIO_CLEANED 1  dirty                             clean, still tagged                  C1
+ * FOLIO_CLEANED 0  not dirty                         clean
+ * FOLIO_CANCELLED                                    clean, no tag
+ * WRITEBACK_BEGIN  dirty or tagged, no writeback     writeback, tagged only if dirty      C2, I4
+ * WRITEBACK_END    writeback                         no writeback                         E1, I5
+ * </pre>
+ *
+ * <p>Sources: mm/page-writeback.c and mm/filemap.c of Linux 5.10, 6.1 and 6.12 ({@code folio_account_dirtied},
+ * {@code folio_clear_dirty_for_io}, {@code __folio_start_writeback}, {@code __folio_end_writeback}).
+ */
+public final class FolioModel implements Model<Facts<FolioFact>> {
+    private static final FactSpace<FolioFact> SPACE = new FactSpace<>(FolioFact.class);
+
+    private final KernelProfile profile;
+
+    public FolioModel(KernelProfile profile) {
+        this.profile = profile;
+    }
+
+    @Override
+    public Facts<FolioFact> unknown() {
+        return SPACE.unknown();
+    }
+
+    @Override
+    public Step<Facts<FolioFact>> step(Facts<FolioFact> folio, Observation observation) {
+        return switch (observation.kind()) {
+            case FOLIO_ADDED -> added(folio);
+            case FOLIO_REMOVED -> clean(Truth.FALSE).next();
+            case FOLIO_DIRTIED -> dirtied(folio);
+            case FOLIO_CLEANED -> cleaned(folio, observation.value());
+            case FOLIO_CANCELLED -> cancelled(folio);
+            case WRITEBACK_BEGIN -> started(folio);
+            case WRITEBACK_END -> ended(folio);
+            default -> folio.next();
+        };
+    }
+
+    private Step<Facts<FolioFact>> added(Facts<FolioFact> folio) {
+        if (folio.is(FolioFact.PRESENT)) {
+            return impossible(
+                    Clause.F2, "no folio at this index in the page cache", "a folio added where one is present");
+        }
+        return clean(Truth.TRUE).next();
+    }
+
+    private Step<Facts<FolioFact>> dirtied(Facts<FolioFact> folio) {
+        if (folio.is(FolioFact.DIRTY)) {
+            return impossible(Clause.D1, "no dirty event: the folio is dirty already (D2)", "a dirty event");
+        }
+        if (folio.isNot(FolioFact.PRESENT)) {
+            return impossible(Clause.D1, "a folio in the page cache", "a dirty event for one that left it");
+        }
+        return folio.with(FolioFact.PRESENT, Truth.TRUE)
+                .with(FolioFact.DIRTY, Truth.TRUE)
+                .with(FolioFact.TAGGED, Truth.TRUE)
+                .next();
+    }
+
+    private Step<Facts<FolioFact>> cleaned(Facts<FolioFact> folio, long wasDirty) {
+        if (wasDirty == 0) {
+            return folio.is(FolioFact.DIRTY)
+                    ? impossible(Clause.C1, "a dirty folio", "its dirty bit was found clear")
+                    : folio.with(FolioFact.DIRTY, Truth.FALSE).next();
+        }
+        if (wasDirty == Observation.UNKNOWN && !folio.is(FolioFact.DIRTY)) {
+            return folio.with(FolioFact.DIRTY, Truth.FALSE)
+                    .with(FolioFact.TAGGED, Truth.UNKNOWN)
+                    .next();
+        }
+        if (folio.isNot(FolioFact.DIRTY)) {
+            return impossible(Clause.C1, "a clean folio", "its dirty bit was found set");
+        }
+        return folio.with(FolioFact.DIRTY, Truth.FALSE)
+                .with(FolioFact.TAGGED, Truth.TRUE)
+                .next();
+    }
+
+    private static Step<Facts<FolioFact>> cancelled(Facts<FolioFact> folio) {
+        return folio.with(FolioFact.DIRTY, Truth.FALSE)
+                .with(FolioFact.TAGGED, Truth.UNKNOWN)
+                .next();
+    }
+
+    private Step<Facts<FolioFact>> started(Facts<FolioFact> folio) {
+        if (folio.is(FolioFact.WRITEBACK)) {
+            return profile.startsWritebackTwice()
+                    ? folio.next()
+                    : impossible(Clause.I4, "no writeback in progress", "writeback started again");
+        }
+        if (folio.isNot(FolioFact.DIRTY) && folio.isNot(FolioFact.TAGGED)) {
+            return impossible(
+                    Clause.I4, "a folio whose dirty bit was cleared for writeback", "writeback of a clean folio");
+        }
+        boolean fromDirty = folio.is(FolioFact.DIRTY) || folio.is(FolioFact.TAGGED);
+        boolean decided = fromDirty && folio.isNot(FolioFact.WRITEBACK);
+        return folio.with(FolioFact.WRITEBACK, Truth.TRUE)
+                .with(FolioFact.TAGGED, folio.of(FolioFact.DIRTY))
+                .next(decided ? Clause.I4.bit() : Clauses.NONE);
+    }
+
+    private Step<Facts<FolioFact>> ended(Facts<FolioFact> folio) {
+        if (folio.isNot(FolioFact.WRITEBACK)) {
+            return impossible(Clause.I5, "a folio under writeback", "the end of a writeback that did not start");
+        }
+        int held = folio.is(FolioFact.WRITEBACK) ? Clause.I5.bit() : Clauses.NONE;
+        return folio.with(FolioFact.WRITEBACK, Truth.FALSE).next(held);
+    }
+
+    /** A folio just added, or the place of one just removed. */
+    private Facts<FolioFact> clean(Truth present) {
+        return unknown()
+                .with(FolioFact.PRESENT, present)
+                .with(FolioFact.DIRTY, Truth.FALSE)
+                .with(FolioFact.WRITEBACK, Truth.FALSE)
+                .with(FolioFact.TAGGED, Truth.FALSE);
+    }
+
+    private static Step<Facts<FolioFact>> impossible(Clause broken, String expected, String observed) {
+        return new Step.Impossible<>(broken.bit(), expected, observed);
+    }
+}

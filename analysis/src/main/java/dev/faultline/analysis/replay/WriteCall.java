@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.replay;
+
+/** What the replay keeps of a thread: its open fault, and the page_mkwrite call inside it. One object per thread, reused. */
+final class WriteCall {
+    final int tid;
+    /** A fault of this thread is open, begun by an observation of its own or by its page_mkwrite. */
+    boolean open;
+    /** A page_mkwrite call was seen in the open fault. */
+    boolean called;
+    /** Nothing of the call can be judged: events were lost during it. */
+    boolean blind;
+
+    long faultBegan;
+    long address;
+    long dev;
+    long ino;
+    long index;
+    Facts<CallFact> facts;
+    /** Largest size of the file known during the call, {@link Observation#UNKNOWN} if none. */
+    long size;
+    /** Page of the last fault that had to read its folio, and when that fault began. */
+    long majorPage = Observation.UNKNOWN;
+
+    long majorBegan;
+
+    WriteCall(int tid, Facts<CallFact> unknown) {
+        this.tid = tid;
+        this.facts = unknown;
+    }
+
+    void begin(Observation fault) {
+        open = true;
+        called = false;
+        blind = false;
+        faultBegan = fault.ts();
+        address = fault.address();
+        if (address >>> 12 != majorPage) {
+            majorPage = Observation.UNKNOWN;
+        }
+    }
+
+    void call(Observation mkwrite, Facts<CallFact> begun) {
+        called = true;
+        dev = mkwrite.dev();
+        ino = mkwrite.ino();
+        index = mkwrite.index();
+        facts = begun;
+        size = Observation.UNKNOWN;
+    }
+
+    /** Whether the open call is for page {@code at} or one of the {@code pages} from it on. */
+    boolean covers(Observation folio, int pages) {
+        return isOn(folio) && index - folio.index() >= 0 && index - folio.index() < Math.max(1, pages);
+    }
+
+    /** Whether the open call is for a page of the same inode. */
+    boolean isOn(Observation inode) {
+        return ino == inode.ino() && (dev == inode.dev() || inode.dev() == Observation.UNKNOWN);
+    }
+
+    /** Remembers whether the fault that ends had to read its folio, which therefore was not in the page cache before. */
+    void end(Observation fault) {
+        boolean major = fault.value() != Observation.UNKNOWN && (fault.value() & FaultResult.MAJOR) != 0;
+        majorPage = major ? address >>> 12 : Observation.UNKNOWN;
+        majorBegan = faultBegan;
+        open = false;
+        called = false;
+    }
+}

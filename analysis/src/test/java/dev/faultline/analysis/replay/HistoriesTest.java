@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A correct kernel's histories diverge nowhere; each history of a broken one diverges once, where its first lines say. */
+class HistoriesTest {
+    static Stream<Path> good() throws IOException, URISyntaxException {
+        return files("good");
+    }
+
+    static Stream<Path> bad() throws IOException, URISyntaxException {
+        return files("bad");
+    }
+
+    @ParameterizedTest
+    @MethodSource("good")
+    void correctKernelDivergesNowhere(Path file) throws IOException {
+        History history = History.read(file);
+        ReplayResult result = history.replay();
+        assertThat(result.divergences()).isEmpty();
+        assertThat(history.expectations()).isNotEmpty().allSatisfy(line -> hold(line, result));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void brokenKernelDivergesOnce(Path file) throws IOException {
+        History history = History.read(file);
+        ReplayResult result = history.replay();
+        assertThat(result.divergences()).singleElement().satisfies(divergence -> {
+            assertThat(divergence.count()).isEqualTo(1);
+            assertThat(divergence.chain()).isNotEmpty();
+        });
+        assertThat(history.expectations()).isNotEmpty().allSatisfy(line -> hold(line, result));
+    }
+
+    private static void hold(String line, ReplayResult result) {
+        String[] words = line.split(" ", 2);
+        switch (words[0]) {
+            case "dirtied" -> assertThat(result.predicted().dirtied()).isEqualTo(Long.parseLong(words[1]));
+            case "written" -> assertThat(result.predicted().written()).isEqualTo(Long.parseLong(words[1]));
+            case "subject" -> assertThat(first(result).subject()).isEqualTo(words[1]);
+            case "excuse" -> assertThat(first(result).excuse()).isEqualTo(words[1]);
+            case "broken" ->
+                assertThat(first(result).broken().stream().map(Enum::name).collect(Collectors.joining(",")))
+                        .isEqualTo(words[1]);
+            default ->
+                assertThat(result.invariant(Clause.valueOf(words[0])).checked())
+                        .as(words[0])
+                        .isEqualTo(Long.parseLong(words[1].substring("checked ".length())));
+        }
+    }
+
+    private static Divergence first(ReplayResult result) {
+        return result.divergences().get(0);
+    }
+
+    private static Stream<Path> files(String folder) throws IOException, URISyntaxException {
+        URL url = Objects.requireNonNull(HistoriesTest.class.getResource("/histories/" + folder));
+        try (Stream<Path> files = Files.list(Path.of(url.toURI()))) {
+            List<Path> sorted = files.sorted().toList();
+            return sorted.stream();
+        }
+    }
+}
