@@ -12,21 +12,34 @@ import java.util.List;
  * <p>Losses and issues found while scanning are added as the scan goes: ask for them after it.
  */
 public interface Capture extends Closeable {
+    /** What the capture says about itself. */
     CaptureInfo info();
 
+    /** The ring buffers, top buffer first. */
     List<Buffer> buffers();
 
-    /** Every event the capture declares, recorded or not. */
+    /**
+     * Every event the capture declares, recorded or not, and last the two of our own that take what no event
+     * describes: {@code ftrace.unknown_event} and {@code ftrace.unparsed}.
+     */
     List<EventSchema> schemas();
 
     /** Names of threads that the container itself stores (for example saved cmdlines). */
     List<TaskName> tasks();
 
     /** The capture's own kallsyms, in file order; read when first asked for. */
-    List<Symbol> symbols();
+    List<Symbol> symbols() throws IOException;
 
+    /** The texts behind the addresses of {@code bprint.fmt} and {@code bputs.str}. */
+    List<PrintkFormat> printkFormats();
+
+    /** What the kernel counted per cpu while it recorded, where the capture keeps it. */
+    List<CpuStats> cpuStats();
+
+    /** Gaps in cpu buffers, by buffer, cpu and place; complete after a scan, for the cpus it selected. */
     List<LostEvents> losses();
 
+    /** Defects found so far: of the container since opening, of records after a scan. */
     List<ParseIssue> issues();
 
     /**

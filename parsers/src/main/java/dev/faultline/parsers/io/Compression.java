@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.io;
+
+import com.github.luben.zstd.Zstd;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How parts of a capture are compressed. zstd frames of trace-cmd carry no content size (its lib/trace-cmd
+ * trace-compress-zstd.c clears ZSTD_c_contentSizeFlag), so the size always comes from the caller.
+ */
+public enum Compression {
+    /** Stored as is. */
+    NONE,
+    /** A zlib stream (RFC 1950). */
+    ZLIB,
+    /** A zstd frame (RFC 8878). */
+    ZSTD;
+
+    /** No part unpacks to more than this: larger declared sizes are taken for damage. */
+    public static final int MAX_UNPACKED = 512 * 1024 * 1024;
+
+    private static final int FIRST_GUESS = 1 << 20;
+
+    /** The algorithm trace-cmd calls {@code name}, {@code null} when it is none of ours. */
+    public static @Nullable Compression named(String name) {
+        return switch (name) {
+            case "none", "" -> NONE;
+            case "zlib" -> ZLIB;
+            case "zstd" -> ZSTD;
+            default -> null;
+        };
+    }
+
+    /**
+     * Unpacks {@code packed} bytes at {@code at}. Memory grows with what really comes out, not with the declared size.
+     *
+     * @param size declared size of the result
+     * @return what came out, at most {@code size} bytes; the array may be longer than {@link Unpacked#length()}
+     * @throws IOException with the library's reason when nothing at all can be unpacked
+     */
+    public Unpacked unpack(byte[] source, int at, int packed, int size) throws IOException {
+        return switch (this) {
+            case NONE -> new Unpacked(Arrays.copyOfRange(source, at, at + packed), packed, null);
+            case ZLIB -> inflate(source, at, packed, size);
+            case ZSTD -> zstd(source, at, packed, size);
+        };
+    }
+
+    /**
+     * Unpacked data.
+     *
+     * @param bytes the data, then possibly unused bytes
+     * @param length bytes of data
+     * @param damage why it ended early, {@code null} when it is whole
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Unpacked(
+            byte[] bytes, int length, @Nullable String damage) {}
+
+    private static Unpacked inflate(byte[] source, int at, int packed, int size) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(source, at, packed);
+            byte[] out = new byte[Math.min(size, FIRST_GUESS)];
+            int n = 0;
+            while (n < size && !inflater.finished()) {
+                if (n == out.length) {
+                    out = Arrays.copyOf(out, (int) Math.min(size, 2L * n));
+                }
+                int got = inflater.inflate(out, n, out.length - n);
+                if (got == 0 && !inflater.finished()) {
+                    return new Unpacked(out, n, "the zlib stream ends early");
+                }
+                n += got;
+            }
+            return new Unpacked(out, n, n < size ? "the zlib stream is shorter than declared" : null);
+        } catch (DataFormatException e) {
+            return new Unpacked(new byte[0], 0, "zlib: " + e.getMessage());
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static Unpacked zstd(byte[] source, int at, int packed, int size) {
+        byte[] out = new byte[Math.min(size, FIRST_GUESS)];
+        while (true) {
+            long n = Zstd.decompressByteArray(out, 0, out.length, source, at, packed);
+            if (!Zstd.isError(n)) {
+                return new Unpacked(out, (int) n, n < size ? "the zstd frame is shorter than declared" : null);
+            }
+            if (Zstd.getErrorCode(n) != Zstd.errDstSizeTooSmall() || out.length == size) {
+                return new Unpacked(new byte[0], 0, "zstd: " + Zstd.getErrorName(n));
+            }
+            out = new byte[(int) Math.min(size, 2L * out.length)];
+        }
+    }
+}

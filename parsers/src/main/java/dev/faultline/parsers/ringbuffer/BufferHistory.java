@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.ringbuffer;
+
+import dev.faultline.parsers.capture.IssueKind;
+import dev.faultline.parsers.capture.LostEvents;
+import dev.faultline.parsers.capture.ParseIssue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the reports of chunks, which were read in any order, together in the order of each cpu buffer. */
+final class BufferHistory {
+    private final List<LostEvents> losses = new ArrayList<>();
+    private final List<ParseIssue> issues = new ArrayList<>();
+    private final List<Gap> open = new ArrayList<>();
+    private @Nullable CpuBuffer buffer;
+    private @Nullable Long lastTs;
+    private @Nullable Long smallest;
+    private @Nullable Long largest;
+
+    /** The next chunk of the same cpu buffer, or the first of another one. */
+    void add(CpuBuffer of, ChunkReport report) {
+        if (of != buffer) {
+            close();
+            buffer = of;
+        }
+        Long first = report.firstTs;
+        if (first != null && lastTs != null && first < lastTs) {
+            issues.add(new ParseIssue(
+                    IssueKind.TIME_BACKWARDS, of.place(), report.recBase, "ts " + first + " after " + lastTs));
+        }
+        issues.addAll(report.issues.toRows());
+        for (Gap gap : report.gaps) {
+            gap.afterTs = gap.afterTs == null ? lastTs : gap.afterTs;
+        }
+        endOpen(first);
+        open.addAll(report.gaps);
+        if (first != null) {
+            lastTs = report.lastTs;
+            smallest = smallest == null ? first : Long.valueOf(Math.min(smallest, first));
+            largest =
+                    largest == null ? report.lastTs : Long.valueOf(Math.max(largest, lastTs == null ? first : lastTs));
+        }
+    }
+
+    /** Gaps so far, in order. */
+    List<LostEvents> losses() {
+        close();
+        return List.copyOf(losses);
+    }
+
+    /** Issues so far, in order. */
+    List<ParseIssue> issues() {
+        return List.copyOf(issues);
+    }
+
+    /** Smallest and largest ts; empty without records. */
+    List<Long> span() {
+        return smallest == null || largest == null ? List.of() : List.of(smallest, largest);
+    }
+
+    private void endOpen(@Nullable Long first) {
+        for (Gap gap : open) {
+            gap.beforeTs = gap.beforeTs == null ? first : gap.beforeTs;
+        }
+    }
+
+    private void close() {
+        CpuBuffer of = buffer;
+        if (of != null) {
+            for (Gap gap : open) {
+                losses.add(new LostEvents(of.cpu(), of.bufferId(), gap.afterTs, gap.beforeTs, gap.count));
+            }
+        }
+        open.clear();
+        lastTs = null;
+    }
+}

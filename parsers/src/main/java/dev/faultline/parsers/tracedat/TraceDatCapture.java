@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.tracedat;
+
+import dev.faultline.parsers.capture.Buffer;
+import dev.faultline.parsers.capture.Capture;
+import dev.faultline.parsers.capture.CaptureInfo;
+import dev.faultline.parsers.capture.CpuStats;
+import dev.faultline.parsers.capture.IssueKind;
+import dev.faultline.parsers.capture.IssueLog;
+import dev.faultline.parsers.capture.LostEvents;
+import dev.faultline.parsers.capture.ParseIssue;
+import dev.faultline.parsers.capture.PrintkFormat;
+import dev.faultline.parsers.capture.RecordSink;
+import dev.faultline.parsers.capture.ScanSummary;
+import dev.faultline.parsers.capture.Selection;
+import dev.faultline.parsers.capture.Symbol;
+import dev.faultline.parsers.capture.TaskName;
+import dev.faultline.parsers.io.Bytes;
+import dev.faultline.parsers.ringbuffer.BufferScan;
+import dev.faultline.parsers.ringbuffer.RecordLayout;
+import dev.faultline.parsers.schema.EventSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A trace.dat file opened for reading. */
+final class TraceDatCapture implements Capture {
+    private final Contents contents;
+    private final CaptureInfo info;
+    private final BufferSet buffers;
+    private final List<EventSchema> schemas;
+    private final OwnEvents own;
+    private final List<CpuStats> cpuStats;
+    private @Nullable List<Symbol> symbols;
+    private List<LostEvents> losses = List.of();
+    private List<ParseIssue> scanIssues = List.of();
+
+    TraceDatCapture(Contents contents) throws IOException {
+        this.contents = contents;
+        this.buffers = BufferSet.of(contents);
+        this.info = CaptureFacts.of(contents, buffers.list());
+        this.own = OwnEvents.like(contents.schemas);
+        this.schemas = own.appendedTo(contents.schemas);
+        this.cpuStats = CaptureFacts.cpuStats(contents, buffers.list());
+    }
+
+    @Override
+    public CaptureInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<Buffer> buffers() {
+        return buffers.list();
+    }
+
+    @Override
+    public List<EventSchema> schemas() {
+        return schemas;
+    }
+
+    @Override
+    public List<TaskName> tasks() {
+        return contents.tasks;
+    }
+
+    @Override
+    public synchronized List<Symbol> symbols() throws IOException {
+        Bytes text = contents.kallsyms;
+        if (symbols == null) {
+            symbols = text == null ? List.of() : SavedTables.kallsyms(text, contents.issues);
+        }
+        return symbols;
+    }
+
+    @Override
+    public List<PrintkFormat> printkFormats() {
+        return contents.printkFormats;
+    }
+
+    @Override
+    public List<CpuStats> cpuStats() {
+        return cpuStats;
+    }
+
+    @Override
+    public List<LostEvents> losses() {
+        return losses;
+    }
+
+    @Override
+    public synchronized List<ParseIssue> issues() {
+        List<ParseIssue> all = contents.issues.toRows();
+        all.addAll(scanIssues);
+        return all;
+    }
+
+    @Override
+    public ScanSummary scan(Selection selection, int workers, RecordSink sink)
+            throws IOException, InterruptedException {
+        RecordLayout layout = RecordLayout.of(contents.header.order(), contents.page(), contents.schemas);
+        BufferScan scan = new BufferScan(layout, ClockMap.of(contents.options), schemas, own.unknown());
+        BufferScan.Result result = scan.run(buffers.cpus(), selection, workers, sink);
+        List<ParseIssue> found = new ArrayList<>(result.issues());
+        unknownEvents(result.seen(), found);
+        TextLines texts = new TextLines(contents, own.unparsed(), schemas.indexOf(own.unparsed()));
+        long lines = texts.scan(selection, buffers.ringBuffers(), sink);
+        losses = result.losses();
+        scanIssues = List.copyOf(found);
+        List<Long> span = result.span();
+        return new ScanSummary(
+                result.records() + lines,
+                span.isEmpty() ? null : span.get(0),
+                span.isEmpty() ? null : span.get(1),
+                counts(result.seen(), lines));
+    }
+
+    private Map<String, Long> counts(long[] seen, long lines) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        long[] left = seen.clone();
+        for (EventSchema schema : contents.schemas) {
+            put(counts, schema, left[schema.id()]);
+            left[schema.id()] = 0;
+        }
+        long unknown = 0;
+        for (long count : left) {
+            unknown += count;
+        }
+        put(counts, own.unknown(), unknown);
+        put(counts, own.unparsed(), lines);
+        return counts;
+    }
+
+    private static void put(Map<String, Long> counts, EventSchema schema, long count) {
+        if (count > 0) {
+            counts.merge(schema.qualifiedName(), count, Long::sum);
+        }
+    }
+
+    private void unknownEvents(long[] seen, List<ParseIssue> found) {
+        long[] left = seen.clone();
+        for (EventSchema schema : contents.schemas) {
+            left[schema.id()] = 0;
+        }
+        IssueLog log = new IssueLog(contents.file.name());
+        for (int id = 0; id < left.length; id++) {
+            if (left[id] > 0) {
+                String detail = left[id] + " records of event id " + id;
+                log.add(IssueKind.UNKNOWN_EVENT, 0, () -> detail);
+            }
+        }
+        found.addAll(log.toRows());
+    }
+
+    @Override
+    public void close() throws IOException {
+        contents.file.close();
+    }
+}
