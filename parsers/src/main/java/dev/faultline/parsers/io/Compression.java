@@ -2,7 +2,7 @@
 package dev.faultline.parsers.io;
 
 import com.github.luben.zstd.Zstd;
-import java.io.IOException;
+import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -40,9 +40,8 @@ public enum Compression {
      *
      * @param size declared size of the result
      * @return what came out, at most {@code size} bytes; the array may be longer than {@link Unpacked#length()}
-     * @throws IOException with the library's reason when nothing at all can be unpacked
      */
-    public Unpacked unpack(byte[] source, int at, int packed, int size) throws IOException {
+    public Unpacked unpack(byte[] source, int at, int packed, int size) {
         return switch (this) {
             case NONE -> new Unpacked(Arrays.copyOfRange(source, at, at + packed), packed, null);
             case ZLIB -> inflate(source, at, packed, size);
@@ -63,10 +62,10 @@ public enum Compression {
 
     private static Unpacked inflate(byte[] source, int at, int packed, int size) {
         Inflater inflater = new Inflater();
+        byte[] out = new byte[firstGuess(packed, size)];
+        int n = 0;
         try {
             inflater.setInput(source, at, packed);
-            byte[] out = new byte[Math.min(size, FIRST_GUESS)];
-            int n = 0;
             while (n < size && !inflater.finished()) {
                 if (n == out.length) {
                     out = Arrays.copyOf(out, (int) Math.min(size, 2L * n));
@@ -79,23 +78,29 @@ public enum Compression {
             }
             return new Unpacked(out, n, n < size ? "the zlib stream is shorter than declared" : null);
         } catch (DataFormatException e) {
-            return new Unpacked(new byte[0], 0, "zlib: " + e.getMessage());
+            return new Unpacked(out, n, "zlib: " + e.getMessage());
         } finally {
             inflater.end();
         }
     }
 
     private static Unpacked zstd(byte[] source, int at, int packed, int size) {
-        byte[] out = new byte[Math.min(size, FIRST_GUESS)];
+        byte[] out = new byte[firstGuess(packed, size)];
         while (true) {
-            long n = Zstd.decompressByteArray(out, 0, out.length, source, at, packed);
-            if (!Zstd.isError(n)) {
+            try {
+                long n = Zstd.decompressByteArray(out, 0, out.length, source, at, packed);
                 return new Unpacked(out, (int) n, n < size ? "the zstd frame is shorter than declared" : null);
+            } catch (ZstdException e) {
+                if (e.getErrorCode() != Zstd.errDstSizeTooSmall() || out.length == size) {
+                    return new Unpacked(new byte[0], 0, "zstd: " + e.getMessage());
+                }
+                out = new byte[(int) Math.min(size, 4L * out.length)];
             }
-            if (Zstd.getErrorCode(n) != Zstd.errDstSizeTooSmall() || out.length == size) {
-                return new Unpacked(new byte[0], 0, "zstd: " + Zstd.getErrorName(n));
-            }
-            out = new byte[(int) Math.min(size, 2L * out.length)];
         }
+    }
+
+    /** What such data usually unpacks to, never more than declared. */
+    private static int firstGuess(int packed, int size) {
+        return (int) Math.min(size, Math.max(FIRST_GUESS, 8L * packed));
     }
 }

@@ -47,7 +47,8 @@ final class CompressedCpuBuffer implements CpuBuffer {
 
     private void readTable(IssueLog issues) throws IOException {
         byte[] word = new byte[8];
-        long end = source.offset() + source.size();
+        // trace-cmd 3.1 leaves the word with the number of chunks out of the size it declares
+        long end = Math.min(file.length(), source.offset() + source.size() + 4);
         long at = source.offset() + 4;
         long count = file.read(source.offset(), word, 0, 4) == 4 && at <= end
                 ? Integer.toUnsignedLong(Words.s32(word, 0, header.order()))

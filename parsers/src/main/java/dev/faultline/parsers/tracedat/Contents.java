@@ -33,7 +33,14 @@ final class Contents {
     HeaderPage headerPage;
 
     @Nullable
-    Bytes kallsyms;
+    Kallsyms kallsyms;
+
+    /** Unpacks and cuts out the kallsyms text; done when somebody asks, because it is large. */
+    @FunctionalInterface
+    interface Kallsyms {
+        /** The text. */
+        Bytes text() throws IOException;
+    }
 
     /**
      * A buffer saved as text.

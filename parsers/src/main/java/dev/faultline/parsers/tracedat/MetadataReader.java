@@ -102,7 +102,8 @@ final class MetadataReader {
 
     /** u32 size, text. */
     void kallsyms(Cursor cursor) throws IOException {
-        contents.kallsyms = cursor.slice("kallsyms", cursor.u32());
+        Bytes text = cursor.slice("kallsyms", cursor.u32());
+        contents.kallsyms = () -> text;
     }
 
     /** u32 size, text. */

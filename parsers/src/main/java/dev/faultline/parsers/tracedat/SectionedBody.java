@@ -49,7 +49,13 @@ final class SectionedBody {
         metadata.headerTexts(sections.body(OptionId.HEADER_INFO, pointer(OptionId.HEADER_INFO)));
         part(OptionId.FTRACE_EVENTS, metadata::ftraceFormats);
         part(OptionId.EVENT_FORMATS, metadata::eventFormats);
-        part(OptionId.KALLSYMS, metadata::kallsyms);
+        Long kallsyms = pointers.get(OptionId.KALLSYMS);
+        if (kallsyms != null) {
+            contents.kallsyms = () -> {
+                Cursor body = sections.body(OptionId.KALLSYMS, kallsyms);
+                return body.slice("kallsyms", body.u32());
+            };
+        }
         part(OptionId.PRINTK, metadata::printk);
         part(OptionId.CMDLINES, metadata::cmdlines);
         rawFile(OptionId.BTF_FILE);

@@ -15,7 +15,7 @@ import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.capture.TaskName;
-import dev.faultline.parsers.io.Bytes;
+import dev.faultline.parsers.io.MalformedCaptureException;
 import dev.faultline.parsers.ringbuffer.BufferScan;
 import dev.faultline.parsers.ringbuffer.RecordLayout;
 import dev.faultline.parsers.schema.EventSchema;
@@ -69,11 +69,22 @@ final class TraceDatCapture implements Capture {
 
     @Override
     public synchronized List<Symbol> symbols() throws IOException {
-        Bytes text = contents.kallsyms;
-        if (symbols == null) {
-            symbols = text == null ? List.of() : SavedTables.kallsyms(text, contents.issues);
+        List<Symbol> known = symbols;
+        if (known == null) {
+            known = readSymbols();
+            symbols = known;
         }
-        return symbols;
+        return known;
+    }
+
+    private List<Symbol> readSymbols() throws IOException {
+        Contents.Kallsyms source = contents.kallsyms;
+        try {
+            return source == null ? List.of() : SavedTables.kallsyms(source.text(), contents.issues);
+        } catch (MalformedCaptureException e) {
+            contents.unreadable(IssueKind.BAD_SECTION, e);
+            return List.of();
+        }
     }
 
     @Override
