@@ -48,7 +48,6 @@ final class CaptureLoader {
                 table.write(capture.id(), capture.schemas(), capture.stored());
             }
         }
-        store.finish();
     }
 
     private Loaded load(short id, Path path, TableLoaders loaders, BufferAllocator allocator)

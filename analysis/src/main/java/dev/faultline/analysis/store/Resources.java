@@ -2,6 +2,7 @@
 package dev.faultline.analysis.store;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a database may use. DuckDB left alone takes 80 % of the machine's memory beside the Java heap and spills into the working
@@ -10,8 +11,9 @@ import java.nio.file.Path;
  * @param threads threads of DuckDB and of the decoder, at least 1
  * @param memoryBytes DuckDB's buffer memory; it spills beyond
  * @param temporary directory for temporary stores and spilled data
+ * @param writable files that SQL may write, none by default
  */
-public record Resources(int threads, long memoryBytes, Path temporary) {
+public record Resources(int threads, long memoryBytes, Path temporary, List<Path> writable) {
     private static final long DEFAULT_MEMORY = 512L << 20;
 
     public Resources {
@@ -25,10 +27,15 @@ public record Resources(int threads, long memoryBytes, Path temporary) {
         return new Resources(
                 Runtime.getRuntime().availableProcessors(),
                 DEFAULT_MEMORY,
-                Path.of(System.getProperty("java.io.tmpdir")));
+                Path.of(System.getProperty("java.io.tmpdir")),
+                List.of());
     }
 
     public Resources withMemory(long bytes) {
-        return new Resources(threads, bytes, temporary);
+        return new Resources(threads, bytes, temporary, writable);
+    }
+
+    public Resources withWritable(Path... files) {
+        return new Resources(threads, memoryBytes, temporary, List.of(files));
     }
 }

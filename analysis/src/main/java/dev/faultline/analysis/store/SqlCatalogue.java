@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class SqlCatalogue {
     private static final List<String> FOLDERS = List.of("views", "rules", "charts", "replay");
 
     private final Map<String, Supplier<String>> files;
+    private final Map<String, SqlFile> parsed = new ConcurrentHashMap<>();
 
     private SqlCatalogue(Map<String, Supplier<String>> files) {
         this.files = files;
@@ -70,6 +72,10 @@ public final class SqlCatalogue {
      * @throws StoreException when there is no such file
      */
     public SqlFile sql(String path) {
+        return parsed.computeIfAbsent(path, this::parse);
+    }
+
+    private SqlFile parse(String path) {
         String text = text(path);
         if (text == null) {
             throw new StoreException("no file " + path + " in the catalogue");

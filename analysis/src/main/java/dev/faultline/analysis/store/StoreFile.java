@@ -31,12 +31,15 @@ final class StoreFile implements AutoCloseable {
     private static final String STORAGE = "v1.4.0";
 
     private final DuckDBConnection connection;
+    private final Resources resources;
     private final Path directory;
     private final Path file;
     private final @Nullable Path kept;
 
-    private StoreFile(DuckDBConnection connection, Path directory, Path file, @Nullable Path kept) {
+    private StoreFile(
+            DuckDBConnection connection, Resources resources, Path directory, Path file, @Nullable Path kept) {
         this.connection = connection;
+        this.resources = resources;
         this.directory = directory;
         this.file = file;
         this.kept = kept;
@@ -52,7 +55,7 @@ final class StoreFile implements AutoCloseable {
         Path directory = Files.createTempDirectory(resources.temporary(), "faultline-");
         Path file = kept == null ? directory.resolve("store.duckdb") : partial(kept);
         Files.deleteIfExists(file);
-        StoreFile store = new StoreFile(connect(resources, directory), directory, file, kept);
+        StoreFile store = new StoreFile(connect(resources, directory), resources, directory, file, kept);
         // Nothing is worth recovering before finish(): without a log every row is written once.
         store.run("ATTACH %s AS %s (STORAGE_VERSION '%s', RECOVERY_MODE no_wal_writes)"
                 .formatted(SqlNames.literal(file.toString()), CATALOG, STORAGE));
@@ -63,7 +66,7 @@ final class StoreFile implements AutoCloseable {
     /** An existing store, read-only. */
     static StoreFile open(Resources resources, Path existing) throws IOException {
         Path directory = Files.createTempDirectory(resources.temporary(), "faultline-");
-        StoreFile store = new StoreFile(connect(resources, directory), directory, existing, existing);
+        StoreFile store = new StoreFile(connect(resources, directory), resources, directory, existing, existing);
         store.attachReadOnly(existing);
         return store;
     }
@@ -79,7 +82,8 @@ final class StoreFile implements AutoCloseable {
         properties.setProperty("jdbc_stream_results", "true");
         properties.setProperty("memory_limit", resources.memoryBytes() / 1024 + "KiB");
         properties.setProperty("temp_directory", directory.resolve("spill").toString());
-        properties.setProperty("threads", Integer.toString(resources.threads()));
+        // While loading, each loader connection works alone: DuckDB's own threads would only compete (decision 0002).
+        properties.setProperty("threads", "1");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         try {
@@ -112,7 +116,7 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /** Writes a kept store out, gives it its name and opens it read-only. A temporary store stays as it is. */
+    /** Writes a kept store out and gives it its name; it is closed then. A temporary store stays as it is. */
     void finish() throws IOException {
         if (kept == null) {
             return;
@@ -123,16 +127,22 @@ final class StoreFile implements AutoCloseable {
             channel.force(true);
         }
         Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        attachReadOnly(kept);
     }
 
-    /** From here on SQL reaches no file but the attached ones and those under {@code writable}, and cannot change that. */
-    void lock(List<Path> writable) {
-        String directories =
-                writable.stream().map(path -> SqlNames.literal(path.toString())).collect(Collectors.joining(", "));
-        if (!writable.isEmpty()) {
-            run("SET allowed_directories = [" + directories + "]");
+    /** Opens a kept store again after {@link #finish}, read-only. */
+    void reopen() {
+        if (kept != null) {
+            attachReadOnly(kept);
         }
+    }
+
+    /** From here on SQL reaches no file but the attached ones and {@link Resources#writable}, and cannot change that. */
+    void lock() {
+        String paths = resources.writable().stream()
+                .map(path -> SqlNames.literal(path.toAbsolutePath().toString()))
+                .collect(Collectors.joining(", "));
+        run("SET threads = " + resources.threads());
+        run("SET allowed_paths = [" + paths + "]");
         run("SET enable_external_access = false");
         run("SET lock_configuration = true");
     }

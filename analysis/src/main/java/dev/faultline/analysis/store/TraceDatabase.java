@@ -2,6 +2,9 @@
 package dev.faultline.analysis.store;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,25 +26,50 @@ public final class TraceDatabase implements AutoCloseable {
     }
 
     /**
-     * Decodes captures into a new store.
+     * Decodes captures into a new store; a single {@code .duckdb} store is opened as it is.
      *
      * @throws IOException when a capture cannot be read at all; the exception names file, place, found and expected
      * @throws StoreException when two captures do not fit into one store
      */
     public static TraceDatabase load(LoadRequest request, Progress progress) throws IOException, InterruptedException {
+        if (request.captures().size() == 1 && isStore(request.captures().get(0))) {
+            return open(request.captures().get(0), request.resources());
+        }
         return load(request, new FormatReader(request.resources()), progress);
+    }
+
+    /** Writes the store of a request and leaves it closed. */
+    public static void convert(LoadRequest request, Progress progress) throws IOException, InterruptedException {
+        try (StoreFile store = StoreFile.create(request.resources(), request.store())) {
+            new CaptureLoader(store, request, new FormatReader(request.resources()), progress).load();
+            store.finish();
+        }
+    }
+
+    /** Whether a file is a DuckDB database: its magic stands at byte 8 (duckdb.org/docs, "Storage Versions and Format"). */
+    public static boolean isStore(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] head = in.readNBytes(12);
+            return head.length == 12 && new String(head, 8, 4, StandardCharsets.ISO_8859_1).equals("DUCK");
+        }
     }
 
     static TraceDatabase load(LoadRequest request, CaptureReader reader, Progress progress)
             throws IOException, InterruptedException {
         StoreFile store = StoreFile.create(request.resources(), request.store());
-        return finish(store, () -> new CaptureLoader(store, request, reader, progress).load());
+        return finish(store, () -> {
+            new CaptureLoader(store, request, reader, progress).load();
+            store.finish();
+            store.reopen();
+        });
     }
 
     /** Opens a store that {@code convert} wrote, without changing it. */
     public static TraceDatabase open(Path store, Resources resources) throws IOException, InterruptedException {
-        StoreFile file = StoreFile.open(resources, store);
-        return finish(file, () -> {});
+        return finish(StoreFile.open(resources, store), () -> {});
     }
 
     private interface Step {
@@ -52,7 +80,7 @@ public final class TraceDatabase implements AutoCloseable {
         boolean done = false;
         try {
             step.run();
-            store.lock(List.of());
+            store.lock();
             done = true;
             return new TraceDatabase(store);
         } finally {
@@ -88,6 +116,11 @@ public final class TraceDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw Sql.failure(e);
         }
+    }
+
+    /** Writes a query's rows to a Parquet file among {@link Resources#writable()}. */
+    public void writeParquet(String sql, Path file) {
+        execute("COPY (" + sql + "\n) TO " + SqlNames.literal(file.toAbsolutePath().toString()) + StoreExport.PARQUET);
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] params) throws SQLException {
