@@ -33,7 +33,8 @@ final class CaptureLoader {
     }
 
     /** What stays of a capture after its records are loaded. */
-    private record Loaded(short id, List<EventSchema> schemas, Map<String, AtomicLong> stored) {}
+    private record Loaded(
+            short id, List<EventSchema> schemas, Map<String, Long> recorded, Map<String, AtomicLong> stored) {}
 
     void load() throws IOException, InterruptedException {
         fixed.create();
@@ -43,9 +44,9 @@ final class CaptureLoader {
             for (Path path : request.captures()) {
                 loaded.add(load((short) loaded.size(), path, loaders, allocator));
             }
-            EventSchemaTable table = new EventSchemaTable(store, request.events(), reader, loaders);
+            EventSchemaTable table = new EventSchemaTable(store, request.events(), loaders);
             for (Loaded capture : loaded) {
-                table.write(capture.id(), capture.schemas(), capture.stored());
+                table.write(capture.id(), capture.schemas(), capture.recorded(), capture.stored());
             }
         }
     }
@@ -67,7 +68,7 @@ final class CaptureLoader {
             if (request.events().needsSymbols()) {
                 fixed.symbols(id, capture.symbols());
             }
-            return new Loaded(id, capture.schemas(), stored);
+            return new Loaded(id, capture.schemas(), summary.recordsPerEvent(), stored);
         }
     }
 }

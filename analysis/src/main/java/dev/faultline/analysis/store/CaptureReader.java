@@ -2,11 +2,9 @@
 package dev.faultline.analysis.store;
 
 import dev.faultline.parsers.arrow.BatchSink;
-import dev.faultline.parsers.arrow.EventTable;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
-import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.arrow.memory.BufferAllocator;
@@ -14,9 +12,6 @@ import org.apache.arrow.memory.BufferAllocator;
 /** Where captures come from: files in production, hand-made rows in tests of the store. */
 interface CaptureReader {
     Capture open(Path path) throws IOException;
-
-    /** The table an event fills, also when it has no records. */
-    EventTable table(EventSchema event);
 
     /** Decodes the selected records of one capture into the sink. */
     ScanSummary read(Capture capture, short captureId, Selection selection, BufferAllocator allocator, BatchSink sink)

@@ -13,23 +13,27 @@ import org.jspecify.annotations.Nullable;
 final class EventSchemaTable {
     private final StoreFile store;
     private final EventSet wanted;
-    private final CaptureReader reader;
     private final TableLoaders loaders;
 
-    EventSchemaTable(StoreFile store, EventSet wanted, CaptureReader reader, TableLoaders loaders) {
+    EventSchemaTable(StoreFile store, EventSet wanted, TableLoaders loaders) {
         this.store = store;
         this.wanted = wanted;
-        this.reader = reader;
         this.loaders = loaders;
     }
 
-    void write(short captureId, List<EventSchema> schemas, Map<String, AtomicLong> stored) {
+    /**
+     * Writes the rows of one capture.
+     *
+     * @param recorded records per qualified event name that the scan walked over, decoded or not
+     * @param stored rows loaded per qualified event name
+     */
+    void write(short captureId, List<EventSchema> schemas, Map<String, Long> recorded, Map<String, AtomicLong> stored) {
         schemas.stream().filter(wanted::names).forEach(this::ensureTable);
         try (RowAppender rows = new RowAppender(store.connection(), "event_schema")) {
             for (EventSchema schema : schemas) {
-                AtomicLong count = stored.get(schema.qualifiedName());
-                Long known = wanted.wants(schema) ? Long.valueOf(0) : null;
-                write(rows, captureId, schema, count == null ? known : Long.valueOf(count.get()));
+                String name = schema.qualifiedName();
+                long loaded = stored.getOrDefault(name, new AtomicLong()).get();
+                write(rows, captureId, schema, recorded.getOrDefault(name, 0L), wanted.wants(schema) ? loaded : null);
             }
         }
     }
@@ -37,34 +41,34 @@ final class EventSchemaTable {
     /** An event asked for by name is an empty table when it has no records, not a missing one. */
     private void ensureTable(EventSchema schema) {
         if (loaders.shape(schema.qualifiedName()) == null) {
-            loaders.create(reader.table(schema)).forEach(store::run);
+            loaders.create(EventTable.of(schema)).forEach(store::run);
         }
     }
 
-    private void write(RowAppender rows, short captureId, EventSchema schema, @Nullable Long recorded) {
+    private void write(RowAppender rows, short captureId, EventSchema schema, long recorded, @Nullable Long loaded) {
         TableShape shape = loaders.shape(schema.qualifiedName());
         String schemaName = shape == null ? null : shape.place().schema();
         String tableName = shape == null ? null : shape.place().table();
-        EventTable table = reader.table(schema);
-        int prefix = table.columns().size() - schema.fields().size();
-        short last = (short) Math.max(1, schema.fields().size());
-        for (short position = 0; position < last; position++) {
-            Field field = schema.fields().isEmpty() ? null : schema.fields().get(position);
-            String column = field == null ? null : table.columns().get(prefix + position);
+        EventTable table = EventTable.of(schema);
+        int count = Math.max(1, table.fields().size());
+        for (int position = 0; position < count; position++) {
+            Field field = table.fields().isEmpty() ? null : table.fields().get(position);
+            int column = EventTable.PREFIX + position;
             rows.row(
                     captureId,
                     schema.system(),
                     schema.name(),
                     schema.id(),
-                    position,
+                    (short) position,
                     field == null ? null : field.name(),
                     schemaName,
                     tableName,
-                    column,
-                    column == null ? null : type(shape, table, prefix + position),
+                    field == null ? null : table.columns().get(column),
+                    field == null ? null : type(shape, table, column),
                     field == null ? null : field.type(),
                     position == 0 ? schema.printFmt() : null,
-                    recorded);
+                    recorded,
+                    loaded);
         }
     }
 

@@ -5,8 +5,10 @@ import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureInfo;
 import dev.faultline.parsers.capture.ClockUnit;
+import dev.faultline.parsers.capture.CpuStats;
 import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
+import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.capture.TaskName;
@@ -34,6 +36,7 @@ final class FixedTables {
     void write(short id, Capture capture, ScanSummary summary) {
         capture(id, capture, summary);
         buffers(id, capture);
+        statistics(id, capture);
         try (RowAppender task = appender("task")) {
             for (TaskName name : capture.tasks()) {
                 task.row(id, name.tid(), name.tgid(), name.comm(), name.fromTs());
@@ -88,6 +91,21 @@ final class FixedTables {
             for (Buffer b : capture.buffers()) {
                 buffer.row(id, (byte) b.id(), b.name(), b.clock(), b.subBufferSize());
                 b.cpus().forEach(number -> cpu.row(id, (byte) b.id(), number.shortValue()));
+            }
+        }
+    }
+
+    private void statistics(short id, Capture capture) {
+        try (RowAppender row = appender("cpu_stat")) {
+            for (CpuStats stats : capture.cpuStats()) {
+                stats.values()
+                        .forEach((name, value) ->
+                                row.row(id, (byte) stats.bufferId(), (short) stats.cpu(), name, value));
+            }
+        }
+        try (RowAppender row = appender("printk_format")) {
+            for (PrintkFormat format : capture.printkFormats()) {
+                row.row(id, format.address(), format.text());
             }
         }
     }

@@ -77,7 +77,7 @@ final class Sources {
     void install(Need need) {
         Map<Integer, StoredEvent> sources = new LinkedHashMap<>();
         for (int id : new TreeSet<>(events.stream().map(StoredEvent::captureId).toList())) {
-            find(id, need).filter(event -> event.place() != null).ifPresent(event -> sources.put(id, event));
+            find(id, need).filter(Sources::stored).ifPresent(event -> sources.put(id, event));
         }
         String body = sources.isEmpty()
                 ? select(need, "NULL::BIGINT", Map.of()) + " FROM range(0)"
@@ -86,6 +86,14 @@ final class Sources {
                         .collect(Collectors.joining("\nUNION ALL BY NAME\n"));
         database.execute(
                 "CREATE OR REPLACE VIEW " + SqlNames.path(StoreFile.VIEWS, "src", need.name()) + " AS\n" + body);
+    }
+
+    /** Whether there is a table; a view over records that nobody loaded would be empty, and wrong. */
+    private static boolean stored(StoredEvent event) {
+        if (event.recorded() > 0 && event.loaded() == null) {
+            throw new StoreException("event " + event.qualifiedName() + " is needed but was not loaded");
+        }
+        return event.place() != null;
     }
 
     private String select(Need need, StoredEvent event) {

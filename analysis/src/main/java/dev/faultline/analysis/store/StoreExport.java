@@ -50,7 +50,8 @@ public final class StoreExport {
 
     static List<Path> write(StoreFile store, Format format, Path directory) throws IOException {
         Path target = directory.toAbsolutePath().normalize();
-        Path partial = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+        Path partial = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
         Files.createDirectories(partial);
         FileNames names = new FileNames();
         List<Path> files = new ArrayList<>();
@@ -68,8 +69,7 @@ public final class StoreExport {
     private static List<TableNames.Place> tables(StoreFile store) {
         List<TableNames.Place> places = new ArrayList<>();
         try (Statement statement = store.connection().createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         SELECT schema_name, table_name
                         FROM duckdb_tables()
                         WHERE database_name = 'store'

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param system event system
  * @param event event name
  * @param place its table, {@code null} when it has none
- * @param recorded rows loaded; 0 also when it was not asked for
+ * @param recorded records in the capture
+ * @param loaded rows loaded, {@code null} when it was not asked for
  * @param columns column by the kernel's field name
  */
 record StoredEvent(
@@ -24,6 +25,7 @@ record StoredEvent(
         String event,
         TableNames.@Nullable Place place,
         long recorded,
+        @Nullable Long loaded,
         Map<String, String> columns) {
 
     String qualifiedName() {
@@ -35,7 +37,7 @@ record StoredEvent(
         List<StoredEvent> events = new ArrayList<>();
         database.query("""
                         SELECT capture_id, system, event, any_value(schema_name), any_value(table_name),
-                          any_value(recorded), list(field ORDER BY position), list(column_name ORDER BY position)
+                          any_value(recorded), any_value(loaded), list(field ORDER BY position), list(column_name ORDER BY position)
                         FROM store.main.event_schema
                         GROUP BY capture_id, system, event
                         ORDER BY capture_id, system, event
@@ -45,8 +47,8 @@ record StoredEvent(
 
     private static StoredEvent of(@Nullable Object[] row) {
         Map<String, String> columns = new HashMap<>();
-        List<?> fields = (List<?>) Optional.ofNullable(row[6]).orElse(List.of());
-        List<?> names = (List<?>) Optional.ofNullable(row[7]).orElse(List.of());
+        List<?> fields = (List<?>) Optional.ofNullable(row[7]).orElse(List.of());
+        List<?> names = (List<?>) Optional.ofNullable(row[8]).orElse(List.of());
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i) != null) {
                 columns.put((String) fields.get(i), (String) names.get(i));
@@ -57,7 +59,8 @@ record StoredEvent(
                 (String) row[1],
                 (String) row[2],
                 row[4] == null ? null : new TableNames.Place((String) row[3], (String) row[4]),
-                row[5] == null ? 0 : ((Number) row[5]).longValue(),
+                ((Number) row[5]).longValue(),
+                (Long) row[6],
                 columns);
     }
 

@@ -120,7 +120,8 @@ public final class TraceDatabase implements AutoCloseable {
 
     /** Writes a query's rows to a Parquet file among {@link Resources#writable()}. */
     public void writeParquet(String sql, Path file) {
-        execute("COPY (" + sql + "\n) TO " + SqlNames.literal(file.toAbsolutePath().toString()) + StoreExport.PARQUET);
+        execute("COPY (" + sql + "\n) TO "
+                + SqlNames.literal(file.toAbsolutePath().toString()) + StoreExport.PARQUET);
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] params) throws SQLException {

@@ -28,6 +28,13 @@ COMMENT ON COLUMN store.main.buffer.sub_buffer_size IS 'Bytes, header included; 
 CREATE TABLE store.main.cpu (capture_id SMALLINT, buffer_id UTINYINT, cpu SMALLINT);
 COMMENT ON TABLE store.main.cpu IS 'Cpus that have data, per buffer.';
 
+CREATE TABLE store.main.cpu_stat (
+  capture_id SMALLINT, buffer_id UTINYINT, cpu SMALLINT, name VARCHAR, value VARCHAR);
+COMMENT ON TABLE store.main.cpu_stat IS 'What the kernel counted per cpu buffer by the end of the recording: overrun, dropped events, ...';
+
+CREATE TABLE store.main.printk_format (capture_id SMALLINT, address UBIGINT, text VARCHAR);
+COMMENT ON TABLE store.main.printk_format IS 'The texts behind the addresses of bprint.fmt and bputs.str.';
+
 CREATE TABLE store.main.task (capture_id SMALLINT, tid INTEGER, tgid INTEGER, comm VARCHAR, from_ts BIGINT);
 COMMENT ON TABLE store.main.task IS 'Names of threads that the container itself stores.';
 COMMENT ON COLUMN store.main.task.from_ts IS 'First ts at which the name holds, NULL where the capture does not say.';
@@ -47,14 +54,15 @@ COMMENT ON COLUMN store.main.parse_issue."offset" IS 'Byte in the file; line num
 CREATE TABLE store.main.event_schema (
   capture_id SMALLINT, system VARCHAR, event VARCHAR, event_id INTEGER, position SMALLINT, field VARCHAR,
   schema_name VARCHAR, table_name VARCHAR, column_name VARCHAR, column_type VARCHAR, c_type VARCHAR,
-  print_fmt VARCHAR, recorded BIGINT);
+  print_fmt VARCHAR, recorded BIGINT, loaded BIGINT);
 COMMENT ON TABLE store.main.event_schema IS 'Every field of every event the capture declares, and where it is stored.';
 COMMENT ON COLUMN store.main.event_schema.event_id IS 'Id of that boot; means nothing in another capture.';
 COMMENT ON COLUMN store.main.event_schema.position IS '0-based; an event without fields has one row with field NULL.';
 COMMENT ON COLUMN store.main.event_schema.field IS 'The kernel''s name; column_name differs where that name is taken.';
 COMMENT ON COLUMN store.main.event_schema.table_name IS 'NULL when the event has no table, because nothing of it was loaded.';
 COMMENT ON COLUMN store.main.event_schema.print_fmt IS 'The kernel''s print format, on the row with position 0 only.';
-COMMENT ON COLUMN store.main.event_schema.recorded IS 'Rows loaded; NULL when this event was not asked for.';
+COMMENT ON COLUMN store.main.event_schema.recorded IS 'Records of this event in the capture, loaded or not.';
+COMMENT ON COLUMN store.main.event_schema.loaded IS 'Rows loaded; NULL when this event was not asked for.';
 
 CREATE TABLE store.main.symbol (capture_id SMALLINT, address UBIGINT, type VARCHAR, name VARCHAR, module VARCHAR);
 COMMENT ON TABLE store.main.symbol IS 'The capture''s own kallsyms; empty unless a question needs them.';

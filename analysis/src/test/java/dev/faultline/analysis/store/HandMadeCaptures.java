@@ -2,14 +2,15 @@
 package dev.faultline.analysis.store;
 
 import dev.faultline.parsers.arrow.BatchSink;
-import dev.faultline.parsers.arrow.EventTable;
 import dev.faultline.parsers.arrow.TableBatch;
 import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureInfo;
 import dev.faultline.parsers.capture.ClockUnit;
+import dev.faultline.parsers.capture.CpuStats;
 import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
+import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.RecordSink;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
@@ -39,14 +40,10 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 /** Captures that exist only as rows given by a test. */
 final class HandMadeCaptures implements CaptureReader {
     private final Map<Path, List<HandMadeEvent>> captures = new LinkedHashMap<>();
-    private final Map<EventSchema, EventTable> tables = new LinkedHashMap<>();
     private final List<Symbol> symbols = new ArrayList<>();
 
     HandMadeCaptures capture(String path, HandMadeEvent... events) {
         captures.put(Path.of(path), List.of(events));
-        for (HandMadeEvent event : events) {
-            tables.put(event.table().event(), event.table());
-        }
         return this;
     }
 
@@ -73,21 +70,19 @@ final class HandMadeCaptures implements CaptureReader {
     }
 
     @Override
-    public EventTable table(EventSchema event) {
-        return tables.get(event);
-    }
-
-    @Override
     public ScanSummary read(Capture capture, short id, Selection selection, BufferAllocator allocator, BatchSink sink)
             throws IOException, InterruptedException {
-        long records = 0;
+        Map<String, Long> records = new LinkedHashMap<>();
         for (HandMadeEvent event : ((HandMade) capture).events()) {
             if (selection.events().test(event.table().event()) && !event.rows().isEmpty()) {
                 sink.accept(new TableBatch(event.table(), rows(event, id, allocator)));
             }
-            records += event.rows().size();
+            if (!event.rows().isEmpty()) {
+                records.put(event.table().event().qualifiedName(), (long)
+                        event.rows().size());
+            }
         }
-        return new ScanSummary(records, null, null);
+        return new ScanSummary(records.values().stream().mapToLong(n -> n).sum(), null, null, records);
     }
 
     static VectorSchemaRoot rows(HandMadeEvent event, short id, BufferAllocator allocator) {
@@ -172,8 +167,18 @@ final class HandMadeCaptures implements CaptureReader {
         }
 
         @Override
+        public List<PrintkFormat> printkFormats() {
+            return List.of(new PrintkFormat(4096, "%s"));
+        }
+
+        @Override
+        public List<CpuStats> cpuStats() {
+            return List.of(new CpuStats(0, 0, Map.of("overrun", "3")));
+        }
+
+        @Override
         public ScanSummary scan(Selection selection, int workers, RecordSink sink) {
-            return new ScanSummary(0, null, null);
+            return new ScanSummary(0, null, null, Map.of());
         }
 
         @Override
