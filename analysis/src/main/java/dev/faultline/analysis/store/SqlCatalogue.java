@@ -38,8 +38,7 @@ public final class SqlCatalogue {
     public static SqlCatalogue standard() {
         Map<String, Supplier<String>> files = new TreeMap<>();
         for (String folder : FOLDERS) {
-            URL url = SqlCatalogue.class.getClassLoader().getResource(ROOT + "/" + folder);
-            if (url != null) {
+            for (URL url : resources(ROOT + "/" + folder)) {
                 list(url, folder).forEach(path -> files.put(path, () -> resource(path)));
             }
         }
@@ -103,6 +102,15 @@ public final class SqlCatalogue {
                 .sorted(Comparator.comparingInt(
                         file -> file.value("rank").map(Integer::parseInt).orElse(100)))
                 .toList();
+    }
+
+    /** All of them: a package of the same name in another class directory, as tests have, must not hide ours. */
+    private static List<URL> resources(String name) {
+        try {
+            return Collections.list(SqlCatalogue.class.getClassLoader().getResources(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> list(URL folder, String name) {

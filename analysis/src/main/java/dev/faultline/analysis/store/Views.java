@@ -89,8 +89,10 @@ public final class Views {
         return Objects.requireNonNull(best);
     }
 
+    /** A variant is as good as the worst of its needs; one whose raw needs are all optional must have one of them, the best. */
     private Evidence weigh(int captureId, SqlFile variant) {
         Availability worst = Availability.RECORDED;
+        Availability best = Availability.ABSENT;
         List<String> used = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (Need need : variant.needs()) {
@@ -98,11 +100,17 @@ public final class Views {
             if (!need.optional() && status.compareTo(worst) > 0) {
                 worst = status;
             }
+            if (need.kind() != Need.Kind.VIEW && status.compareTo(best) < 0) {
+                best = status;
+            }
             if (status == Availability.ABSENT) {
                 missing.add(need.name());
             }
         }
-        return new Evidence(captureId, variant.name(), variant.variant(), worst, used, missing);
+        boolean anyOf = variant.needs().stream().anyMatch(need -> need.kind() != Need.Kind.VIEW)
+                && variant.needs().stream().allMatch(need -> need.kind() == Need.Kind.VIEW || need.optional());
+        Availability status = anyOf && best.compareTo(worst) > 0 ? best : worst;
+        return new Evidence(captureId, variant.name(), variant.variant(), status, used, missing);
     }
 
     private Availability status(int captureId, Need need, List<String> used) {

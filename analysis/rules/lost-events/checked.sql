@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title: Cpu buffers whose losses the capture states
+SELECT
+  COUNT(*) AS checked,
+  0 AS undecided
+FROM cpu

@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title: Calls of page_mkwrite that had to take sb_pagefaults; undecided are those that a loss of events overlaps
+-- needs: mkwrite_protection
+SELECT
+  COUNT(protected) AS checked,
+  COUNT(*) FILTER (unpaired = 'lost events') AS undecided
+FROM mkwrite_protection

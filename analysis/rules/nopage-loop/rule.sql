@@ -1,0 +1,60 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- id:        nopage-loop
+-- title:     A thread faults on one address again and again without getting on
+-- severity:  high
+-- needs:     fault
+-- param:     min_calls = 100  faults in a row that make a loop
+-- param:     window_ns = 1000000000  time they must fall into [ns]
+-- param:     max_pause_ns = 10000000  longest pause between two of them [ns]
+-- reference: mm/memory.c do_page_mkwrite (NOPAGE and RETRY make the VM try again); anomaly B03
+WITH call AS (
+  SELECT
+    *,
+    LAG(address) OVER thread = address
+    AND LAG(write) OVER thread IS NOT DISTINCT FROM write
+    AND (LAG(result) OVER thread & 1280) <> 0
+    AND start_ts - LAG(end_ts) OVER thread <= $max_pause_ns AS again
+  FROM fault
+  WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid ORDER BY start_ts, rec)
+),
+chained AS (
+  SELECT
+    *,
+    COUNT(*) FILTER (again IS NOT TRUE) OVER (
+      PARTITION BY capture_id, buffer_id, tid
+      ORDER BY start_ts, rec
+      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS chain
+  FROM call
+),
+fruitless AS (
+  SELECT
+    *,
+    start_ts - LAG(start_ts, $min_calls - 1) OVER (
+      PARTITION BY capture_id, buffer_id, tid, chain
+      ORDER BY start_ts, rec
+    ) <= $window_ns AS within_window
+  FROM chained
+  WHERE (result & 1280) <> 0
+)
+SELECT
+  MIN(start_ts) AS ts,
+  ARG_MIN(cpu, start_ts) AS cpu,
+  tid,
+  format('address 0x{:x}', ANY_VALUE(address)) AS subject,
+  format(
+    '{} faults in a row ended in {} within {} ms',
+    COUNT(*),
+    STRING_AGG(DISTINCT result_names, ', ' ORDER BY result_names),
+    (MAX(end_ts) - MIN(start_ts)) // 1000000
+  ) AS message,
+  capture_id,
+  ANY_VALUE(address) AS address,
+  ANY_VALUE(dev) AS dev,
+  ANY_VALUE(ino) AS ino,
+  COUNT(*) AS calls,
+  MAX(end_ts) AS last_ts
+FROM fruitless
+GROUP BY capture_id, buffer_id, tid, chain
+HAVING BOOL_OR(within_window)
+ORDER BY capture_id, ts, tid

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.rules;
+
+import dev.faultline.analysis.store.LoadRequest;
+import dev.faultline.analysis.store.Need;
+import dev.faultline.analysis.store.Progress;
+import dev.faultline.analysis.store.SqlCatalogue;
+import dev.faultline.analysis.store.SqlFile;
+import dev.faultline.analysis.store.SqlNames;
+import dev.faultline.analysis.store.TraceDatabase;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A database without captures, filled with the given rows of a case; views that are not given run on those rows. */
+final class CaseDatabase implements AutoCloseable {
+    private static final Map<String, String> PREFIX = prefix();
+    private static final Set<String> FIXED =
+            Set.of("capture", "buffer", "cpu", "task", "lost_event", "parse_issue", "event_schema", "symbol");
+
+    private final TraceDatabase database;
+    private final SqlCatalogue catalogue;
+    private final Set<String> made = new HashSet<>();
+
+    private CaseDatabase(TraceDatabase database, SqlCatalogue catalogue) {
+        this.database = database;
+        this.catalogue = catalogue;
+    }
+
+    static CaseDatabase of(List<Case.Relation> given) throws IOException, InterruptedException {
+        CaseDatabase cases =
+                new CaseDatabase(TraceDatabase.load(LoadRequest.of(), Progress.NONE), SqlCatalogue.standard());
+        given.forEach(cases::give);
+        return cases;
+    }
+
+    TraceDatabase database() {
+        return database;
+    }
+
+    private static Map<String, String> prefix() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("capture_id", "SMALLINT DEFAULT 0");
+        columns.put("ts", "BIGINT");
+        columns.put("cpu", "SMALLINT DEFAULT 0");
+        columns.put("common_pid", "INTEGER");
+        columns.put("common_flags", "UTINYINT DEFAULT 0");
+        columns.put("common_preempt_count", "UTINYINT DEFAULT 0");
+        columns.put("buffer_id", "UTINYINT DEFAULT 0");
+        columns.put("rec", "BIGINT DEFAULT 0");
+        columns.put("sample_id", "BIGINT");
+        return columns;
+    }
+
+    private void give(Case.Relation relation) {
+        String table;
+        if (FIXED.contains(relation.name())) {
+            table = SqlNames.path("store", "main", relation.name());
+        } else if (relation.name().contains(".")) {
+            table = createSource(relation.name(), relation);
+        } else {
+            table = createView(relation.name());
+        }
+        for (List<String> row : relation.rows()) {
+            database.execute("INSERT INTO " + table + " (" + names(relation.columns()) + ") VALUES ("
+                    + row.stream().map(CaseDatabase::literal).collect(Collectors.joining(", ")) + ")");
+        }
+    }
+
+    private static String names(List<String> columns) {
+        return columns.stream().map(SqlNames::quote).collect(Collectors.joining(", "));
+    }
+
+    private static String literal(String cell) {
+        if (cell.equals("-")) {
+            return "NULL";
+        }
+        if (cell.equals("''")) {
+            return "''";
+        }
+        return cell.startsWith("0x")
+                ? Long.toUnsignedString(Long.parseUnsignedLong(cell.substring(2), 16))
+                : SqlNames.literal(cell);
+    }
+
+    /** An empty table with a view's documented columns. */
+    private String createView(String name) {
+        List<SqlFile.Column> columns = catalogue.variants(name).get(0).columns();
+        String table = SqlNames.path("memory", "main", name);
+        database.execute("CREATE TABLE " + table + " ("
+                + columns.stream()
+                        .map(c -> SqlNames.quote(c.name()) + " " + c.type() + standard(c.name()))
+                        .collect(Collectors.joining(", "))
+                + ")");
+        made.add(name);
+        return table;
+    }
+
+    private static String standard(String column) {
+        return Set.of("capture_id", "buffer_id", "cpu", "rec").contains(column) ? " DEFAULT 0" : "";
+    }
+
+    /** An empty raw event with the fields anybody needs of it. */
+    private String createSource(String name, Case.Relation relation) {
+        Map<String, String> columns = new LinkedHashMap<>(PREFIX);
+        catalogue.sqlFiles("views").stream()
+                .flatMap(file -> file.needs().stream())
+                .filter(need -> need.name().equals(name))
+                .flatMap(need -> need.fields().stream())
+                .forEach(field -> columns.put(field.name(), type(field.name(), relation)));
+        if (name.startsWith("graph.")) {
+            List.of("exit_ts", "duration", "depth").forEach(field -> columns.put(field, "BIGINT"));
+        }
+        String table = SqlNames.path("memory", "src", name);
+        database.execute("CREATE TABLE " + table + " ("
+                + columns.entrySet().stream()
+                        .map(c -> SqlNames.quote(c.getKey()) + " " + c.getValue())
+                        .collect(Collectors.joining(", "))
+                + ")");
+        made.add(name);
+        return table;
+    }
+
+    private static String type(String column, Case.Relation relation) {
+        int at = relation.columns().indexOf(column);
+        boolean text = at >= 0
+                && IntStream.range(0, relation.rows().size())
+                        .mapToObj(i -> relation.rows().get(i).get(at))
+                        .anyMatch(cell -> !cell.matches("-|-?\\d+|0x[0-9a-f]+"));
+        boolean unsigned =
+                at >= 0 && relation.rows().stream().anyMatch(row -> row.get(at).startsWith("0x"));
+        return text ? "VARCHAR" : unsigned ? "UBIGINT" : "BIGINT";
+    }
+
+    /** Makes everything a file reads that was not given. */
+    void prepare(SqlFile file) {
+        for (Need need : file.needs()) {
+            if (made.contains(need.name()) || FIXED.contains(need.name())) {
+                continue;
+            }
+            if (need.kind() == Need.Kind.VIEW) {
+                install(need.name());
+            } else {
+                createSource(need.name(), new Case.Relation(need.name(), List.of(), List.of()));
+            }
+        }
+    }
+
+    private void install(String view) {
+        SqlFile variant = catalogue.variants(view).stream()
+                .filter(this::given)
+                .findFirst()
+                .orElseGet(() -> catalogue.variants(view).get(0));
+        prepare(variant);
+        made.add(view);
+        database.execute("CREATE VIEW " + SqlNames.path("memory", "main", view) + " AS\n" + variant.sql());
+    }
+
+    private boolean given(SqlFile variant) {
+        return variant.needs().stream().anyMatch(need -> need.kind() != Need.Kind.VIEW && made.contains(need.name()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+    }
+}

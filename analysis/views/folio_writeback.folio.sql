@@ -1,0 +1,41 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title:       Folios entering (C2) and leaving (E1) writeback: one row per start and per end
+-- needs:       probe.__folio_start_writeback(ino?, dev?, index?, folio?, mapping?)?
+-- needs:       probe.folio_end_writeback(ino?, dev?, index?, folio?, mapping?)?
+-- source:      mm/page-writeback.c and mm/filemap.c, __folio_start_writeback and folio_end_writeback: ts is the entry
+--              of either. end_page_writeback is a wrapper around folio_end_writeback since 5.16: its own probe is
+--              left out, so one end is one row.
+-- column:      capture_id SMALLINT  capture it belongs to
+-- column:      ts BIGINT  entry of the function
+-- column:      cpu SMALLINT  cpu
+-- column:      tid INTEGER  thread that ran; an end usually runs in an interrupt or a worker, not in the task that
+--              started it
+-- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
+-- column:      rec BIGINT  place of the record in its cpu buffer: a tie-break where ts is equal
+-- column:      kind VARCHAR  start or end
+-- column:      dev UINTEGER  device of the file system (kernel dev_t); NULL when not recorded, or an anonymous folio
+-- column:      ino UBIGINT  inode number; NULL with dev
+-- column:      index UBIGINT  page offset in the file of the folio's first page [pages]
+-- column:      folio UBIGINT  address of struct folio (struct page before 5.16); NULL when not recorded
+-- column:      in_interrupt BOOLEAN  recorded in hard or soft interrupt context: not the doing of thread tid
+WITH event AS (
+  SELECT 'start' AS kind, capture_id, ts, cpu, common_pid, common_flags, buffer_id, rec, ino, dev, index, folio, mapping
+  FROM src."probe.__folio_start_writeback"
+  UNION ALL
+  SELECT 'end' AS kind, capture_id, ts, cpu, common_pid, common_flags, buffer_id, rec, ino, dev, index, folio, mapping
+  FROM src."probe.folio_end_writeback"
+)
+SELECT
+  capture_id,
+  ts,
+  cpu,
+  common_pid AS tid,
+  buffer_id,
+  rec,
+  kind,
+  CASE WHEN dev <> 0 AND (COALESCE(CAST(mapping AS UBIGINT), 0) & 3) = 0 THEN CAST(dev AS UINTEGER) END AS dev,
+  CASE WHEN dev <> 0 AND (COALESCE(CAST(mapping AS UBIGINT), 0) & 3) = 0 THEN CAST(ino AS UBIGINT) END AS ino,
+  CAST(index AS UBIGINT) AS index,
+  CAST(folio AS UBIGINT) AS folio,
+  (common_flags & 24) <> 0 AS in_interrupt
+FROM event

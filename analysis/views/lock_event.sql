@@ -1,0 +1,50 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title:       What lockdep saw threads do with locks, event by event
+-- materialise: yes
+-- needs:       lock.lock_acquire(flags, name, lockdep_addr)?
+-- needs:       lock.lock_release(name, lockdep_addr)?
+-- needs:       lock.lock_contended(name, lockdep_addr)?
+-- needs:       lock.lock_acquired(name, lockdep_addr)?
+-- source:      include/trace/events/lock.h, kernel/locking/lockdep.c lock_acquire (flags: 1 trylock, 2 read), 5.10 to
+--              6.12. Exact, on kernels with CONFIG_PROVE_LOCKING or CONFIG_LOCK_STAT; a recording filter on name
+--              leaves classes out.
+-- column:      capture_id SMALLINT  capture it belongs to
+-- column:      ts BIGINT  when, on the trace clock
+-- column:      cpu SMALLINT  cpu
+-- column:      tid INTEGER  thread
+-- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
+-- column:      rec BIGINT  place of the record in its cpu buffer: a tie-break where ts is equal
+-- column:      kind VARCHAR  acquire (before waiting; for a trylock after success), contended, acquired (after waiting;
+--              CONFIG_LOCK_STAT only), release
+-- column:      lock_class VARCHAR  lockdep's name of the class, without subclass and version
+-- column:      lock UBIGINT  address of the instance's lockdep map
+-- column:      shared BOOLEAN  acquire: taken for reading; NULL for other kinds
+-- column:      trylock BOOLEAN  acquire: without waiting; NULL for other kinds
+-- column:      in_interrupt BOOLEAN  recorded in hard or soft interrupt context: not the doing of thread tid
+WITH raw AS (
+  SELECT capture_id, ts, cpu, common_pid, common_flags, buffer_id, rec, 'acquire' AS kind, name, lockdep_addr, flags
+  FROM src."lock.lock_acquire"
+  UNION ALL
+  SELECT capture_id, ts, cpu, common_pid, common_flags, buffer_id, rec, 'contended', name, lockdep_addr, NULL
+  FROM src."lock.lock_contended"
+  UNION ALL
+  SELECT capture_id, ts, cpu, common_pid, common_flags, buffer_id, rec, 'acquired', name, lockdep_addr, NULL
+  FROM src."lock.lock_acquired"
+  UNION ALL
+  SELECT capture_id, ts, cpu, common_pid, common_flags, buffer_id, rec, 'release', name, lockdep_addr, NULL
+  FROM src."lock.lock_release"
+)
+SELECT
+  capture_id,
+  ts,
+  cpu,
+  common_pid AS tid,
+  buffer_id,
+  rec,
+  kind,
+  CAST(name AS VARCHAR) AS lock_class,
+  CAST(lockdep_addr AS UBIGINT) AS lock,
+  (CAST(flags AS UINTEGER) & 2) <> 0 AS shared,
+  (CAST(flags AS UINTEGER) & 1) <> 0 AS trylock,
+  (common_flags & 24) <> 0 AS in_interrupt
+FROM raw

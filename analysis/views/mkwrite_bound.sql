@@ -1,0 +1,87 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title:       Successful page_mkwrite calls with an upper bound of the file's size during the call
+-- materialise: yes
+-- needs:       mkwrite
+-- needs:       inode_size
+-- needs:       loss_gap
+-- note:        i_size falls only by a truncate (inode_size). A size read at bound_ts, after the call and with no
+--              truncate since the call began, therefore bounds i_size for the whole call from above, whatever unseen
+--              writes did to it. A truncate counts from inode_size.from_ts; where that is NULL it rules out every bound before it.
+-- column:      capture_id SMALLINT  capture it belongs to
+-- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
+-- column:      tid INTEGER  thread that made the call
+-- column:      cpu SMALLINT  cpu of the entry
+-- column:      rec BIGINT  place of the entry record in its cpu buffer
+-- column:      start_ts BIGINT  entry
+-- column:      end_ts BIGINT  return
+-- column:      function VARCHAR  as in mkwrite
+-- column:      level VARCHAR  as in mkwrite
+-- column:      address UBIGINT  as in mkwrite
+-- column:      index UBIGINT  as in mkwrite
+-- column:      dev UINTEGER  as in mkwrite
+-- column:      ino UBIGINT  as in mkwrite
+-- column:      pos BIGINT  offset of the page in the file [bytes]
+-- column:      size_bound BIGINT  the file was at most this large during the whole call [bytes]; NULL when nothing says
+--              so
+-- column:      bound_ts BIGINT  when that size was read; NULL with size_bound
+-- column:      bound_evidence VARCHAR  function or event that read it
+-- column:      lost BOOLEAN  a loss of the buffer overlaps the time from the call's start to bound_ts: a truncate may
+--              be missing from it
+-- column:      truncates_recorded BOOLEAN  the capture has truncates at all, so that their absence means something
+-- column:      beyond BOOLEAN  the page lay beyond the end of the file for the whole call; equality is allowed where a kernel of
+--              5.10 to 6.12 allows it (ext4 and block_page_mkwrite, and do_page_mkwrite, which may be theirs); NULL with size_bound
+WITH call AS (
+  SELECT
+    m.capture_id, m.buffer_id, m.tid, m.cpu, m.rec, m.start_ts, m.end_ts, m.function, m.level, m.address, m.index, m.dev, m.ino,
+    TRY_CAST(CAST(m.index AS HUGEINT) * c.page_size AS BIGINT) AS pos
+  FROM mkwrite AS m
+  JOIN capture AS c
+    ON c.capture_id = m.capture_id
+  WHERE m.succeeded
+    AND m.end_ts IS NOT NULL
+    AND m.ino IS NOT NULL
+    AND m.index IS NOT NULL
+),
+size_read AS (
+  SELECT capture_id, dev, ino, ts, size, evidence
+  FROM inode_size
+  WHERE meaning = 'is'
+),
+truncation AS (
+  SELECT capture_id, dev, ino, ts, COALESCE(from_ts, -9223372036854775808) AS from_ts
+  FROM inode_size
+  WHERE meaning IN ('set', 'changed')
+),
+bounded AS (
+  SELECT
+    c.*,
+    CASE WHEN (t.from_ts < s.ts) IS NOT TRUE THEN s.size END AS size_bound,
+    CASE WHEN (t.from_ts < s.ts) IS NOT TRUE THEN s.ts END AS bound_ts,
+    CASE WHEN (t.from_ts < s.ts) IS NOT TRUE THEN s.evidence END AS bound_evidence
+  FROM call AS c
+  ASOF LEFT JOIN size_read AS s
+    ON s.capture_id = c.capture_id
+    AND s.dev = c.dev
+    AND s.ino = c.ino
+    AND s.ts >= c.end_ts
+  ASOF LEFT JOIN truncation AS t
+    ON t.capture_id = c.capture_id
+    AND t.dev = c.dev
+    AND t.ino = c.ino
+    AND t.ts >= c.start_ts
+)
+SELECT
+  b.*,
+  COALESCE(g.to_ts >= b.start_ts, FALSE) AS lost,
+  r.capture_id IS NOT NULL AS truncates_recorded,
+  CASE
+    WHEN b.function IN ('ext4_page_mkwrite', 'block_page_mkwrite', 'do_page_mkwrite') THEN b.pos > b.size_bound
+    ELSE b.pos >= b.size_bound
+  END AS beyond
+FROM bounded AS b
+ASOF LEFT JOIN loss_gap AS g
+  ON g.capture_id = b.capture_id
+  AND g.buffer_id = b.buffer_id
+  AND g.from_ts <= b.bound_ts
+LEFT JOIN (SELECT DISTINCT capture_id FROM truncation) AS r
+  ON r.capture_id = b.capture_id
