@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * The events a question needs.
  *
  * @param all everything, whatever {@code globs} says
- * @param globs {@code system.event} with {@code *} and {@code ?}; a glob without a dot matches event names of every system
+ * @param globs {@code system.event} with {@code *} and {@code ?}, in any case, as SQL names are; a glob without a dot matches event
+ *     names of every system
  * @param probes kernel functions whose entry probe is needed, or with {@code __return} their return probe, in whatever group
  * @param traced kernel functions needed from the function graph tracer; with them come the capture's symbols
  */
@@ -61,7 +62,7 @@ public record EventSet(boolean all, Set<String> globs, Set<String> probes, Set<S
 
     /** Whether the event is asked for by its full name, so that its table exists even without records. */
     boolean names(EventSchema event) {
-        return globs.contains(event.qualifiedName());
+        return globs.stream().anyMatch(event.qualifiedName()::equalsIgnoreCase);
     }
 
     /** Whether symbols of the capture are needed. */
@@ -72,9 +73,9 @@ public record EventSet(boolean all, Set<String> globs, Set<String> probes, Set<S
     private static boolean matches(String glob, EventSchema event) {
         String name = glob.indexOf('.') < 0 ? event.name() : event.qualifiedName();
         if (glob.indexOf('*') < 0 && glob.indexOf('?') < 0) {
-            return glob.equals(name);
+            return glob.equalsIgnoreCase(name);
         }
         String regex = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.matches(regex, name);
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(name).matches();
     }
 }
