@@ -21,7 +21,7 @@ final class TraceDatMetadata {
                 .text("tracing")
                 .string(Integer.toString(spec.version))
                 .raw(new byte[] {(byte) (spec.machine.bigEndian() ? 1 : 0), (byte) spec.userLongSize})
-                .u32(spec.subBufferSize);
+                .u32(spec.statedPageSize());
         if (spec.version >= 7) {
             out.string(spec.compression.algorithm()).string(spec.compression.version());
         }

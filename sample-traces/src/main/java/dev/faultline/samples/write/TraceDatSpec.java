@@ -14,6 +14,7 @@ public final class TraceDatSpec {
     Compression compression = Compression.NONE;
     int userLongSize;
     int subBufferSize = 4096;
+    int pageSize;
     int cpus = 1;
 
     @Nullable
@@ -61,9 +62,15 @@ public final class TraceDatSpec {
         return this;
     }
 
-    /** Sub-buffer size of the top buffer: also what the file header calls the page size. */
+    /** Sub-buffer size of the top buffer; in version 6 also what the file header calls the page size. */
     public TraceDatSpec subBufferSize(int bytes) {
         subBufferSize = bytes;
+        return this;
+    }
+
+    /** Page size of the machine: version 7 states it apart from the sub-buffers' sizes, and defaults to the top one. */
+    public TraceDatSpec pageSize(int bytes) {
+        pageSize = bytes;
         return this;
     }
 
@@ -142,6 +149,10 @@ public final class TraceDatSpec {
         return this;
     }
 
+    int statedPageSize() {
+        return pageSize == 0 ? subBufferSize : pageSize;
+    }
+
     BufferSpec topBuffer() {
         return new BufferSpec("", clock == null ? "local" : clock, subBufferSize, cpus, topText);
     }
@@ -152,6 +163,9 @@ public final class TraceDatSpec {
         }
         if (version == 6 && (compression != Compression.NONE || !fileSections.isEmpty())) {
             throw new IllegalArgumentException("version 6 has neither compression nor sections");
+        }
+        if (version == 6 && statedPageSize() != subBufferSize) {
+            throw new IllegalArgumentException("version 6 has one number for page size and sub-buffer size");
         }
         for (BufferSpec buffer : instances) {
             if (version == 6 && buffer.subBufferSize() != subBufferSize) {
