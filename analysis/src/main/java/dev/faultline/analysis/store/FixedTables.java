@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 
 /** Writes what a capture says about itself into the tables every store has. */
@@ -111,13 +110,11 @@ final class FixedTables {
         }
     }
 
-    /** The symbols a question needs. */
-    void symbols(short id, List<Symbol> symbols, EventSet wanted) {
+    /** Symbols of code and data, all of them. */
+    void symbols(short id, Iterable<Symbol> symbols) {
         try (RowAppender row = appender("symbol")) {
             for (Symbol s : symbols) {
-                if (wanted.wantsSymbol(s.name())) {
-                    row.row(id, s.address(), String.valueOf(s.type()), s.name(), s.module());
-                }
+                row.row(id, s.address(), String.valueOf(s.type()), s.name(), s.module());
             }
         }
     }

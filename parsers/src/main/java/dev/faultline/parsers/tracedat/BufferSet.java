@@ -68,8 +68,9 @@ record BufferSet(List<Buffer> list, int ringBuffers, List<CpuBuffer> cpus) {
         for (BufferData.Run run : data.cpus()) {
             String place = contents.file.name() + ": " + (data.name().isEmpty() ? "" : "buffer " + data.name() + " / ")
                     + "cpu " + run.cpu();
-            long available = run.offset() < 0 ? 0 : Math.max(0, contents.file.length() - run.offset());
-            boolean whole = run.size() >= 0 && run.size() <= available;
+            long available = Math.max(0, contents.file.length() - Math.max(0, run.offset()));
+            boolean whole = run.offset() >= 0 && run.size() >= 0 && run.size() <= available;
+            long size = whole ? run.size() : available;
             if (!whole) {
                 contents.issues.add(
                         IssueKind.TRUNCATED,
@@ -77,12 +78,13 @@ record BufferSet(List<Buffer> list, int ringBuffers, List<CpuBuffer> cpus) {
                         () -> place + ": " + available + " of " + Long.toUnsignedString(run.size())
                                 + " bytes are there");
             }
-            long size = whole ? run.size() : available;
-            StoredCpuBuffer.Source source = new StoredCpuBuffer.Source(
-                    run.cpu(), id, data.subBufferSize(), place, Math.max(0, run.offset()), size, !whole);
-            boolean chunks = data.compressed() && size > 0;
+            if (run.offset() < 0 || size == 0) {
+                continue;
+            }
+            StoredCpuBuffer.Source source =
+                    new StoredCpuBuffer.Source(run.cpu(), id, data.subBufferSize(), place, run.offset(), size);
             cpus.add(
-                    chunks
+                    data.compressed()
                             ? new CompressedCpuBuffer(contents.file, contents.header, source, CHUNK, contents.issues)
                             : new StoredCpuBuffer(contents.file, contents.header.order(), source, CHUNK));
         }

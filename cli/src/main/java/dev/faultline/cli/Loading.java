@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.cli;
+
+import dev.faultline.analysis.store.EventSet;
+import dev.faultline.analysis.store.LoadRequest;
+import dev.faultline.analysis.store.Resources;
+import dev.faultline.analysis.store.TraceDatabase;
+import dev.faultline.parsers.capture.Selection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From a {@code CAPTURE} argument to its tables, with what the user must know about the capture's state. */
+final class Loading {
+    /** The bytes 8 to 11 of every DuckDB file. */
+    private static final byte[] DUCKDB = "DUCK".getBytes(StandardCharsets.US_ASCII);
+
+    private final Console console;
+    private final SelectionOptions selection;
+    private final Resources resources;
+
+    Loading(Console console, SelectionOptions selection) {
+        this(console, selection, Resources.standard());
+    }
+
+    Loading(Console console, SelectionOptions selection, Resources resources) {
+        this.console = console;
+        this.selection = selection;
+        this.resources = resources;
+    }
+
+    /** The tables of {@code need}, of the one capture. */
+    TraceDatabase open(String capture, EventSet need) throws IOException, InterruptedException {
+        Path path = CaptureArgument.resolve(capture);
+        TraceDatabase database;
+        try (ProgressLine progress = new ProgressLine(console)) {
+            database = isStore(path) ? store(path) : TraceDatabase.load(request(List.of(capture), need), progress);
+        }
+        boolean usable = false;
+        try {
+            reportDamage(database);
+            usable = true;
+            return database;
+        } finally {
+            if (!usable) {
+                database.close();
+            }
+        }
+    }
+
+    /** What to decode of captures: {@code need}, or what {@code --events} says instead. */
+    LoadRequest request(List<String> captures, EventSet need) {
+        List<Path> paths = captures.stream().map(CaptureArgument::resolve).toList();
+        EventSet events = selection.events().isEmpty() ? need : EventSet.of(selection.events());
+        return new LoadRequest(paths, events, window(), null, resources);
+    }
+
+    /** Times, cpus and threads asked for. */
+    Selection window() {
+        TimeWindow window = selection.window();
+        return new Selection(event -> true, window.from(), window.to(), selection.cpus(), selection.tids());
+    }
+
+    private TraceDatabase store(Path path) throws IOException, InterruptedException {
+        if (selection.narrows()) {
+            throw new UsageException(
+                    path + " is a converted store, and a store is taken whole: give --from, --to-time, "
+                            + "--around, --cpu, --tid and --events with the capture it was made from, or to convert");
+        }
+        return TraceDatabase.open(path, resources);
+    }
+
+    /** Whether the file is a store that {@code convert} wrote. */
+    static boolean isStore(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream file = Files.newInputStream(path)) {
+            byte[] head = file.readNBytes(12);
+            return head.length == 12 && Arrays.equals(head, 8, 12, DUCKDB, 0, 4);
+        }
+    }
+
+    /** Damage is said on standard error, or refused with {@code --strict}. */
+    private void reportDamage(TraceDatabase database) {
+        List<@Nullable Object[]> issues = database.query(
+                        "SELECT kind, count(*), min(path), min(detail) FROM parse_issue GROUP BY kind ORDER BY kind")
+                .all();
+        if (issues.isEmpty()) {
+            return;
+        }
+        String kinds = issues.stream()
+                .map(row -> Values.count(((Number) row[1]).longValue()) + " x " + Values.text(row[0]))
+                .collect(Collectors.joining(", "));
+        Object[] first = issues.get(0);
+        String example = Values.text(first[2]) + ": " + Values.text(first[3]);
+        if (selection.strict()) {
+            throw new NoCaptureException(
+                    "the capture is damaged (" + kinds + "), and --strict refuses that; first: " + example);
+        }
+        console.message(
+                "faultline: warning: the capture is damaged, this is what is left of it (%s); 'inspect' lists all; first: %s",
+                SafeText.of(kinds), SafeText.of(example));
+    }
+}

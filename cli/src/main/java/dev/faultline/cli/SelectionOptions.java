@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which part of the capture a command looks at. All commands that read captures have these options. */
+final class SelectionOptions {
+    @Option(
+            names = "--from",
+            paramLabel = "TS",
+            order = 100,
+            description = "Only from this time on: nanoseconds as in column ts, seconds with a point as trace-cmd "
+                    + "prints them (812.034561), or a number with its unit (5ms).")
+    private @Nullable String from;
+
+    @Option(names = "--to-time", paramLabel = "TS", order = 101, description = "Only up to and with this time.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--around",
+            paramLabel = "TS±D",
+            order = 102,
+            description = "Only this long before and after a time: 812.034561±5ms (or +- for ±).")
+    private @Nullable String around;
+
+    @Option(names = "--cpu", paramLabel = "LIST", order = 103, description = "Only these cpus: 0 or 0,2-3.")
+    private @Nullable String cpus;
+
+    @Option(
+            names = "--tid",
+            paramLabel = "LIST",
+            order = 104,
+            description = "Only what these threads recorded (common_pid): 611 or 611,613.")
+    private @Nullable String tids;
+
+    @Option(
+            names = "--events",
+            paramLabel = "GLOB",
+            order = 105,
+            description = "Only events of this name, written system.event with * and ?: 'writeback.*', "
+                    + "'*page_mkwrite*'. May be repeated.")
+    private List<String> events = new ArrayList<>();
+
+    @Option(
+            names = "--strict",
+            order = 106,
+            description = "Refuse a damaged capture (exit 4) instead of reading what is left of it with a warning.")
+    private boolean strict;
+
+    TimeWindow window() {
+        return TimeWindow.of(from, to, around);
+    }
+
+    /** The cpus asked for, {@code null} for all. */
+    @Nullable
+    Set<Integer> cpus() {
+        return cpus == null ? null : NumberSet.parse("--cpu", cpus);
+    }
+
+    /** The threads asked for, {@code null} for all. */
+    @Nullable
+    Set<Integer> tids() {
+        return tids == null ? null : NumberSet.parse("--tid", tids);
+    }
+
+    /** Globs over {@code system.event}; empty for all events. */
+    List<String> events() {
+        return List.copyOf(events);
+    }
+
+    boolean strict() {
+        return strict;
+    }
+
+    /** Whether anything is left out. */
+    boolean narrows() {
+        return from != null || to != null || around != null || cpus != null || tids != null || !events.isEmpty();
+    }
+}
