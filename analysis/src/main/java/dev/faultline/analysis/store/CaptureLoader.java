@@ -66,7 +66,7 @@ final class CaptureLoader {
                     }));
             fixed.write(id, capture, summary);
             if (request.events().needsSymbols()) {
-                fixed.symbols(id, capture.symbols());
+                fixed.symbols(id, capture.symbols(), request.events());
             }
             return new Loaded(id, capture.schemas(), summary.recordsPerEvent(), stored);
         }

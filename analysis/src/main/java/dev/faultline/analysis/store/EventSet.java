@@ -65,9 +65,19 @@ public record EventSet(boolean all, Set<String> globs, Set<String> probes, Set<S
         return globs.stream().anyMatch(event.qualifiedName()::equalsIgnoreCase);
     }
 
-    /** Whether symbols of the capture are needed. */
+    /** Whether symbols of the capture are needed at all. */
     boolean needsSymbols() {
         return all || !probes.isEmpty() || !traced.isEmpty();
+    }
+
+    /** Whether a symbol is needed: all of them, or the functions asked for with their compiler-made parts ({@code f.isra.0}). */
+    boolean wantsSymbol(String name) {
+        int dot = name.indexOf('.');
+        String function = dot < 0 ? name : name.substring(0, dot);
+        return all
+                || traced.contains(function)
+                || probes.contains(function)
+                || probes.contains(Probe.returning(function));
     }
 
     private static boolean matches(String glob, EventSchema event) {

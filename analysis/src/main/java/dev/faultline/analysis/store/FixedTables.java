@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 
 /** Writes what a capture says about itself into the tables every store has. */
@@ -110,11 +111,13 @@ final class FixedTables {
         }
     }
 
-    /** Symbols of code and data, all of them. */
-    void symbols(short id, Iterable<Symbol> symbols) {
+    /** The symbols a question needs. */
+    void symbols(short id, List<Symbol> symbols, EventSet wanted) {
         try (RowAppender row = appender("symbol")) {
             for (Symbol s : symbols) {
-                row.row(id, s.address(), String.valueOf(s.type()), s.name(), s.module());
+                if (wanted.wantsSymbol(s.name())) {
+                    row.row(id, s.address(), String.valueOf(s.type()), s.name(), s.module());
+                }
             }
         }
     }

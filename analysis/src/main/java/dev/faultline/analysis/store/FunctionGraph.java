@@ -19,12 +19,10 @@ final class FunctionGraph {
             FROM (
               SELECT *, lead(ts) OVER (PARTITION BY buffer_id, common_pid, func, depth ORDER BY ts, rec) AS next_ts
               FROM %1$s
-              WHERE capture_id = %3$d AND func IN (%4$s)
             ) AS e
             ASOF LEFT JOIN (
-              SELECT ts, buffer_id, common_pid, func, depth, %5$s AS duration
+              SELECT ts, buffer_id, common_pid, func, depth, %3$s AS duration
               FROM %2$s
-              WHERE capture_id = %3$d AND func IN (%4$s)
             ) AS x
               ON x.buffer_id = e.buffer_id AND x.common_pid = e.common_pid AND x.func = e.func AND x.depth = e.depth
               AND x.ts >= e.ts AND (x.ts <= e.next_ts OR e.next_ts IS NULL)
@@ -32,14 +30,24 @@ final class FunctionGraph {
 
     private FunctionGraph() {}
 
+    /** Start addresses of a function in a capture; there can be several of one name. */
+    static String addresses(String function, int captureId) {
+        return "SELECT address FROM store.main.symbol WHERE capture_id = %d AND address > 0 AND name = %s"
+                .formatted(captureId, SqlNames.literal(function));
+    }
+
+    /** The records of one event that are about a function. */
+    static String entries(String function, StoredEvent event) {
+        return "(FROM %s WHERE capture_id = %d AND func IN (%s))"
+                .formatted(Sources.place(event), event.captureId(), addresses(function, event.captureId()));
+    }
+
     /** Calls of a function in one capture. {@code duration} is in ns, by the tracer's own clock where it recorded that. */
     static String calls(String function, StoredEvent entry, StoredEvent exit) {
-        String addresses = "SELECT address FROM store.main.symbol WHERE capture_id = %d AND name = %s"
-                .formatted(entry.captureId(), SqlNames.literal(function));
         String duration =
                 exit.columns().containsKey("calltime") && exit.columns().containsKey("rettime")
                         ? "(rettime::BIGINT - calltime::BIGINT)"
                         : "NULL::BIGINT";
-        return CALLS.formatted(Sources.place(entry), Sources.place(exit), entry.captureId(), addresses, duration);
+        return CALLS.formatted(entries(function, entry), entries(function, exit), duration);
     }
 }

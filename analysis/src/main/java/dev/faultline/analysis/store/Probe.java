@@ -42,6 +42,11 @@ record Probe(String event, boolean returns) {
                 : new Probe(name, false);
     }
 
+    /** How a need names the return probe of a function. */
+    static String returning(String function) {
+        return function + RETURN;
+    }
+
     /** Whether this event's name says that it answers {@code need}: same kind, same function, up to usual affixes. */
     boolean answers(Probe need) {
         String affixed = returns

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ final class Sources {
         return switch (need.kind()) {
             case VIEW -> false;
             case EVENT -> event.qualifiedName().equals(need.name());
-            case GRAPH -> event.qualifiedName().equals("ftrace.funcgraph_entry") && traced(event.captureId(), need);
+            case GRAPH -> event.qualifiedName().equals("ftrace.funcgraph_entry") && named(event.captureId(), need);
             case PROBE ->
                 event.probe()
                         .filter(probe -> probe.answers(Probe.needed(need.function())))
@@ -64,13 +65,19 @@ final class Sources {
         };
     }
 
-    private boolean traced(int captureId, Need need) {
-        return !database.query(
-                        "SELECT 1 FROM store.main.symbol WHERE capture_id = ? AND name = ? LIMIT 1",
-                        captureId,
-                        need.function())
-                .all()
-                .isEmpty();
+    private boolean named(int captureId, Need need) {
+        return number("SELECT count(*) FROM (" + FunctionGraph.addresses(need.function(), captureId) + ")") > 0;
+    }
+
+    private long calls(StoredEvent entry, Need need) {
+        return entry.place() == null
+                ? 0
+                : number("SELECT count(*) FROM " + FunctionGraph.entries(need.function(), entry));
+    }
+
+    private long number(String sql) {
+        Object[] row = Objects.requireNonNull(database.query(sql).all().get(0));
+        return ((Number) Objects.requireNonNull(row[0])).longValue();
     }
 
     /** Makes {@code src."<need>"} over all captures; empty where none has it. */

@@ -69,6 +69,10 @@ record StoredEvent(
         return fields.stream().allMatch(field -> field.optional() || columns.containsKey(field.name()));
     }
 
+    StoredEvent withRecorded(long records) {
+        return new StoredEvent(captureId, system, event, place, records, loaded, columns);
+    }
+
     /** The probe it is, if any. */
     Optional<Probe> probe() {
         return Probe.of(event, columns.keySet());

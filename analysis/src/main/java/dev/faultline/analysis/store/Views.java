@@ -90,27 +90,37 @@ public final class Views {
     }
 
     /** A variant is as good as the worst of its needs; one whose raw needs are all optional must have one of them, the best. */
+    /**
+     * A variant is as good as the worst of what it must have. One that must have no event in particular is as good as the best of
+     * those it can use.
+     */
     private Evidence weigh(int captureId, SqlFile variant) {
-        Availability worst = Availability.RECORDED;
-        Availability best = Availability.ABSENT;
+        Availability required = Availability.RECORDED;
+        Availability usable = null;
         List<String> used = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (Need need : variant.needs()) {
             Availability status = status(captureId, need, used);
-            if (!need.optional() && status.compareTo(worst) > 0) {
-                worst = status;
+            if (!need.optional()) {
+                required = worse(required, status);
             }
-            if (need.kind() != Need.Kind.VIEW && status.compareTo(best) < 0) {
-                best = status;
+            if (need.kind() != Need.Kind.VIEW) {
+                usable = need.optional() ? better(usable, status) : Availability.RECORDED;
             }
             if (status == Availability.ABSENT) {
                 missing.add(need.name());
             }
         }
-        boolean anyOf = variant.needs().stream().anyMatch(need -> need.kind() != Need.Kind.VIEW)
-                && variant.needs().stream().allMatch(need -> need.kind() == Need.Kind.VIEW || need.optional());
-        Availability status = anyOf && best.compareTo(worst) > 0 ? best : worst;
-        return new Evidence(captureId, variant.name(), variant.variant(), status, used, missing);
+        Availability overall = usable == null ? required : worse(required, usable);
+        return new Evidence(captureId, variant.name(), variant.variant(), overall, used, missing);
+    }
+
+    private static Availability worse(Availability a, Availability b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    private static Availability better(@Nullable Availability a, Availability b) {
+        return a != null && a.compareTo(b) < 0 ? a : b;
     }
 
     private Availability status(int captureId, Need need, List<String> used) {

@@ -43,7 +43,7 @@ public enum Compression {
      */
     public Unpacked unpack(byte[] source, int at, int packed, int size) {
         return switch (this) {
-            case NONE -> new Unpacked(Arrays.copyOfRange(source, at, at + packed), packed, null);
+            case NONE -> stored(source, at, packed, size);
             case ZLIB -> inflate(source, at, packed, size);
             case ZSTD -> zstd(source, at, packed, size);
         };
@@ -59,6 +59,12 @@ public enum Compression {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Unpacked(
             byte[] bytes, int length, @Nullable String damage) {}
+
+    private static Unpacked stored(byte[] source, int at, int packed, int size) {
+        int n = Math.min(packed, size);
+        String damage = packed == size ? null : "stored part of " + packed + " bytes, " + size + " declared";
+        return new Unpacked(Arrays.copyOfRange(source, at, at + n), n, damage);
+    }
 
     private static Unpacked inflate(byte[] source, int at, int packed, int size) {
         Inflater inflater = new Inflater();

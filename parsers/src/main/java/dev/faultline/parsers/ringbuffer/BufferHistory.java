@@ -13,17 +13,12 @@ final class BufferHistory {
     private final List<LostEvents> losses = new ArrayList<>();
     private final List<ParseIssue> issues = new ArrayList<>();
     private final List<Gap> open = new ArrayList<>();
-    private @Nullable CpuBuffer buffer;
     private @Nullable Long lastTs;
     private @Nullable Long smallest;
     private @Nullable Long largest;
 
-    /** The next chunk of the same cpu buffer, or the first of another one. */
+    /** The next chunk of the cpu buffer at hand. */
     void add(CpuBuffer of, ChunkReport report) {
-        if (of != buffer) {
-            close();
-            buffer = of;
-        }
         Long first = report.firstTs;
         if (first != null && lastTs != null && first < lastTs) {
             issues.add(new ParseIssue(
@@ -43,9 +38,20 @@ final class BufferHistory {
         }
     }
 
+    /** Ends a cpu buffer; the next chunk is the first of another one. */
+    void end(CpuBuffer of) {
+        if (of.truncated()) {
+            open.add(new Gap(null, lastTs));
+        }
+        for (Gap gap : open) {
+            losses.add(new LostEvents(of.cpu(), of.bufferId(), gap.afterTs, gap.beforeTs, gap.count));
+        }
+        open.clear();
+        lastTs = null;
+    }
+
     /** Gaps so far, in order. */
     List<LostEvents> losses() {
-        close();
         return List.copyOf(losses);
     }
 
@@ -63,16 +69,5 @@ final class BufferHistory {
         for (Gap gap : open) {
             gap.beforeTs = gap.beforeTs == null ? first : gap.beforeTs;
         }
-    }
-
-    private void close() {
-        CpuBuffer of = buffer;
-        if (of != null) {
-            for (Gap gap : open) {
-                losses.add(new LostEvents(of.cpu(), of.bufferId(), gap.afterTs, gap.beforeTs, gap.count));
-            }
-        }
-        open.clear();
-        lastTs = null;
     }
 }

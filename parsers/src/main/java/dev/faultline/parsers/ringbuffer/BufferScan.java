@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over all cpu buffers. Chunks are taken in time order across cpus, so that what comes out is nearly ordered
@@ -54,7 +55,8 @@ public final class BufferScan {
     /** Reads everything selected. */
     public Result run(List<CpuBuffer> buffers, Selection selection, int workers, RecordSink sink)
             throws IOException, InterruptedException {
-        List<Task> inOrder = tasks(buffers, selection.cpus());
+        List<CpuBuffer> selected = selected(buffers, selection.cpus());
+        List<Task> inOrder = tasks(selected);
         List<Task> inTime = new ArrayList<>(inOrder);
         inTime.sort(Comparator.comparingLong(Task::stamp));
         int threads = Math.max(1, Math.min(workers, inTime.size()));
@@ -63,16 +65,18 @@ public final class BufferScan {
             crew.add(new Worker(i, new RecordFilter(schemas, unknown, selection), sink));
         }
         new Crew<>(inTime, crew).run();
-        return result(inOrder, crew);
+        return result(selected, inOrder, crew);
     }
 
-    private static List<Task> tasks(List<CpuBuffer> buffers, @org.jspecify.annotations.Nullable Set<Integer> cpus)
-            throws IOException {
+    private static List<CpuBuffer> selected(List<CpuBuffer> buffers, @Nullable Set<Integer> cpus) {
+        return buffers.stream()
+                .filter(buffer -> cpus == null || cpus.contains(buffer.cpu()))
+                .toList();
+    }
+
+    private static List<Task> tasks(List<CpuBuffer> buffers) throws IOException {
         List<Task> tasks = new ArrayList<>();
         for (CpuBuffer buffer : buffers) {
-            if (cpus != null && !cpus.contains(buffer.cpu())) {
-                continue;
-            }
             for (int chunk = 0; chunk < buffer.chunks(); chunk++) {
                 ChunkReport report = new ChunkReport(new IssueLog(buffer.place()));
                 tasks.add(new Task(buffer, chunk, buffer.firstStamp(chunk), report));
@@ -81,7 +85,7 @@ public final class BufferScan {
         return tasks;
     }
 
-    private Result result(List<Task> inOrder, List<Worker> crew) {
+    private static Result result(List<CpuBuffer> selected, List<Task> inOrder, List<Worker> crew) {
         long[] seen = new long[1 << 16];
         long records = 0;
         for (Worker worker : crew) {
@@ -91,8 +95,12 @@ public final class BufferScan {
             }
         }
         BufferHistory history = new BufferHistory();
-        for (Task task : inOrder) {
-            history.add(task.buffer, task.report);
+        int next = 0;
+        for (CpuBuffer buffer : selected) {
+            for (; next < inOrder.size() && inOrder.get(next).buffer == buffer; next++) {
+                history.add(buffer, inOrder.get(next).report);
+            }
+            history.end(buffer);
         }
         return new Result(records, history.span(), seen, history.losses(), history.issues());
     }

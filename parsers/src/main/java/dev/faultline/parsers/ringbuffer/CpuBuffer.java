@@ -19,6 +19,9 @@ public interface CpuBuffer {
     /** File and part, for issues. */
     String place();
 
+    /** Whether the file ends before the data does; what is missing is a gap at the end. */
+    boolean truncated();
+
     /** Number of chunks. */
     int chunks();
 

@@ -18,7 +18,7 @@ final class RecordFilter {
     final int[] seen = new int[IDS];
     final long fromTs;
     final long toTs;
-    final @Nullable Set<Integer> tids;
+    final @Nullable BitSet tids;
     final BitSet known = new BitSet(IDS);
     private final List<EventRecords> wanted = new ArrayList<>();
 
@@ -26,7 +26,7 @@ final class RecordFilter {
     RecordFilter(List<EventSchema> schemas, EventSchema unknown, Selection selection) {
         fromTs = selection.fromTs();
         toTs = selection.toTs();
-        tids = selection.tids();
+        tids = bits(selection.tids());
         EventRecords others = null;
         for (int i = 0; i < schemas.size(); i++) {
             EventSchema schema = schemas.get(i);
@@ -41,6 +41,16 @@ final class RecordFilter {
         for (int id = known.nextClearBit(0); others != null && id < IDS; id = known.nextClearBit(id + 1)) {
             slots[id] = others;
         }
+    }
+
+    /** Thread ids as bits; a thread id is never negative. */
+    private static @Nullable BitSet bits(@Nullable Set<Integer> tids) {
+        if (tids == null) {
+            return null;
+        }
+        BitSet bits = new BitSet();
+        tids.stream().filter(tid -> tid >= 0).forEach(bits::set);
+        return bits;
     }
 
     /** The events that have records now. */

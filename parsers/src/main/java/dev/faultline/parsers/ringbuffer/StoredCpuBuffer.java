@@ -26,8 +26,10 @@ public final class StoredCpuBuffer implements CpuBuffer {
      * @param place file and part, for issues
      * @param offset first byte in the file
      * @param size bytes that are really in the file
+     * @param truncated whether more was declared
      */
-    public record Source(int cpu, int bufferId, int subBufferSize, String place, long offset, long size) {}
+    public record Source(
+            int cpu, int bufferId, int subBufferSize, String place, long offset, long size, boolean truncated) {}
 
     /** @param chunkSize bytes wanted per chunk; rounded to whole sub-buffers */
     public StoredCpuBuffer(CaptureFile file, ByteOrder order, Source source, int chunkSize) {
@@ -55,6 +57,11 @@ public final class StoredCpuBuffer implements CpuBuffer {
     @Override
     public String place() {
         return source.place();
+    }
+
+    @Override
+    public boolean truncated() {
+        return source.truncated();
     }
 
     @Override

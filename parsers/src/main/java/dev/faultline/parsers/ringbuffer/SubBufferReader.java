@@ -107,12 +107,13 @@ final class SubBufferReader {
         }
         if (committed > capacity) {
             issue(IssueKind.BAD_COMMIT, at, () -> committed + " bytes committed, at most " + capacity + " fit");
-        } else if (committed == 0 && stamp(at) == 0) {
+        }
+        damaged = committed > capacity || (committed == 0 && stamp(at) == 0);
+        if (damaged && committed == 0) {
             issue(IssueKind.ZERO_FILLED, at, () -> "no timestamp and no data");
         }
         ts = stamp(at);
         recordsInPage = 0;
-        damaged = false;
         long before = ts;
         records(data, Math.min(data + Math.min(committed, capacity), at + available));
         if (recordsInPage > 0) {
@@ -242,8 +243,11 @@ final class SubBufferReader {
     }
 
     private boolean tidSelected(int payload, int length) {
-        return filter.tids == null
-                || (length >= layout.pidOffset() + 4 && filter.tids.contains(word(payload + layout.pidOffset())));
+        if (filter.tids == null) {
+            return true;
+        }
+        int tid = length < layout.pidOffset() + 4 ? -1 : word(payload + layout.pidOffset());
+        return tid >= 0 && filter.tids.get(tid);
     }
 
     private int word(int at) {

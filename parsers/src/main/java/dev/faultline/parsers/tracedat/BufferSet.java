@@ -68,9 +68,8 @@ record BufferSet(List<Buffer> list, int ringBuffers, List<CpuBuffer> cpus) {
         for (BufferData.Run run : data.cpus()) {
             String place = contents.file.name() + ": " + (data.name().isEmpty() ? "" : "buffer " + data.name() + " / ")
                     + "cpu " + run.cpu();
-            long available = Math.max(0, contents.file.length() - Math.max(0, run.offset()));
-            boolean whole = run.offset() >= 0 && run.size() >= 0 && run.size() <= available;
-            long size = whole ? run.size() : available;
+            long available = run.offset() < 0 ? 0 : Math.max(0, contents.file.length() - run.offset());
+            boolean whole = run.size() >= 0 && run.size() <= available;
             if (!whole) {
                 contents.issues.add(
                         IssueKind.TRUNCATED,
@@ -78,13 +77,12 @@ record BufferSet(List<Buffer> list, int ringBuffers, List<CpuBuffer> cpus) {
                         () -> place + ": " + available + " of " + Long.toUnsignedString(run.size())
                                 + " bytes are there");
             }
-            if (run.offset() < 0 || size == 0) {
-                continue;
-            }
-            StoredCpuBuffer.Source source =
-                    new StoredCpuBuffer.Source(run.cpu(), id, data.subBufferSize(), place, run.offset(), size);
+            long size = whole ? run.size() : available;
+            StoredCpuBuffer.Source source = new StoredCpuBuffer.Source(
+                    run.cpu(), id, data.subBufferSize(), place, Math.max(0, run.offset()), size, !whole);
+            boolean chunks = data.compressed() && size > 0;
             cpus.add(
-                    data.compressed()
+                    chunks
                             ? new CompressedCpuBuffer(contents.file, contents.header, source, CHUNK, contents.issues)
                             : new StoredCpuBuffer(contents.file, contents.header.order(), source, CHUNK));
         }

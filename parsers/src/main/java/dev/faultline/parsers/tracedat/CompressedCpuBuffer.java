@@ -27,6 +27,7 @@ final class CompressedCpuBuffer implements CpuBuffer {
     private final StoredCpuBuffer.Source source;
     private final List<Packed> packed = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
+    private boolean truncated;
 
     /** One compressed chunk: place in the file and in the run. */
     private record Packed(long offset, int packedSize, int size) {}
@@ -50,33 +51,38 @@ final class CompressedCpuBuffer implements CpuBuffer {
         // trace-cmd 3.1 leaves the word with the number of chunks out of the size it declares
         long end = Math.min(file.length(), source.offset() + source.size() + 4);
         long at = source.offset() + 4;
-        long count = file.read(source.offset(), word, 0, 4) == 4 && at <= end
-                ? Integer.toUnsignedLong(Words.s32(word, 0, header.order()))
-                : 0;
-        long largest = Math.max(LARGEST, 16L * source.subBufferSize());
+        boolean counted = at <= end && file.read(source.offset(), word, 0, 4) == 4;
+        long count = counted ? Integer.toUnsignedLong(Words.s32(word, 0, header.order())) : 0;
+        truncated = !counted;
         for (long i = 0; i < count; i++) {
-            long place = at;
-            long number = i;
-            if (end - at < 8 || file.read(at, word, 0, 8) < 8) {
-                issues.add(
-                        IssueKind.TRUNCATED,
-                        place,
-                        () -> place() + ": " + number + " of " + count + " chunks are there");
+            boolean readable = end - at >= 8 && file.read(at, word, 0, 8) == 8;
+            long packedSize = readable ? Integer.toUnsignedLong(Words.s32(word, 0, header.order())) : 0;
+            long size = readable ? Integer.toUnsignedLong(Words.s32(word, 4, header.order())) : 0;
+            if (!readable || packedSize > end - at - 8) {
+                truncatedAt(at, i, count, issues);
                 return;
             }
-            long packedSize = Integer.toUnsignedLong(Words.s32(word, 0, header.order()));
-            long size = Integer.toUnsignedLong(Words.s32(word, 4, header.order()));
-            if (packedSize > end - at - 8 || size > largest) {
+            if (size > largest()) {
+                truncated = true;
+                long number = i;
                 issues.add(
-                        packedSize > end - at - 8 ? IssueKind.TRUNCATED : IssueKind.BAD_CHUNK,
-                        place,
-                        () -> place() + ": chunk " + number + " of " + packedSize + " bytes for " + size + ", "
-                                + (end - place - 8) + " are there");
+                        IssueKind.BAD_CHUNK,
+                        at,
+                        () -> place() + ": chunk " + number + " declares " + size + " bytes, at most " + largest());
                 return;
             }
             packed.add(new Packed(at + 8, (int) packedSize, (int) size));
             at += 8 + packedSize;
         }
+    }
+
+    private void truncatedAt(long at, long number, long count, IssueLog issues) {
+        truncated = true;
+        issues.add(IssueKind.TRUNCATED, at, () -> place() + ": " + number + " of " + count + " chunks are whole");
+    }
+
+    private long largest() {
+        return Math.max(LARGEST, 16L * source.subBufferSize());
     }
 
     private void group(int chunkSize) {
@@ -86,7 +92,7 @@ final class CompressedCpuBuffer implements CpuBuffer {
         for (int i = 0; i < packed.size(); i++) {
             size += packed.get(i).size();
             boolean aligned = (run + size) % source.subBufferSize() == 0;
-            boolean full = (size >= chunkSize && aligned) || size >= Math.max(LARGEST, 16L * source.subBufferSize());
+            boolean full = (size >= chunkSize && aligned) || size >= largest();
             if (full || i == packed.size() - 1) {
                 groups.add(new Group(from, i + 1, run, (int) size));
                 run += size;
@@ -114,6 +120,11 @@ final class CompressedCpuBuffer implements CpuBuffer {
     @Override
     public String place() {
         return source.place();
+    }
+
+    @Override
+    public boolean truncated() {
+        return truncated;
     }
 
     @Override

@@ -9,13 +9,15 @@ import dev.faultline.parsers.schema.FormatText;
 import dev.faultline.parsers.schema.HeaderPage;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The parts that both versions store alike: header texts, format texts and saved tables. */
 final class MetadataReader {
     private static final int MAX_SYSTEM_NAME = 256;
-    private static final String RECORD_HEADER = "type_len.*5 bits.*time_delta.*27 bits.*array.*32 bits"
-            + ".*padding\\s*: type == 29.*time_extend\\s*: type == 30.*";
+    /** What header_event says since 2.6.31, and what the ring buffer reader builds on. */
+    private static final List<String> RECORD_HEADER =
+            List.of("5 bits", "27 bits", "32 bits", "type == 29", "type == 30", "type_len  == 28");
 
     private final Contents contents;
     private final Map<Integer, EventSchema> byId = new HashMap<>();
@@ -48,13 +50,11 @@ final class MetadataReader {
         expect(cursor, "header_event");
         Bytes event = cursor.slice("header_event", cursor.u64());
         String recordHeader = event.text();
-        if (!java.util.regex.Pattern.compile(RECORD_HEADER, java.util.regex.Pattern.DOTALL)
-                .matcher(recordHeader)
-                .find()) {
+        if (!RECORD_HEADER.stream().allMatch(recordHeader::contains)) {
             contents.issues.add(
                     IssueKind.BAD_HEADER_EVENT,
                     event.fileOffset(0),
-                    () -> "text of " + recordHeader.length() + " characters");
+                    () -> "text of " + recordHeader.length() + " characters without " + RECORD_HEADER);
         }
     }
 
