@@ -4,10 +4,11 @@ package dev.faultline.analysis.chart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one chart and one capture into {@link ChartData}. */
@@ -16,12 +17,16 @@ final class ChartBuilder {
     private static final int PIXELS = 900;
     /** From this many points on a heat map gets its fine grid. */
     private static final int MANY = 2_000;
+    /** A limit this many times above the highest value is not drawn. */
+    private static final int FAR = 4;
 
     private final ChartSpec spec;
     private final ChartFacts facts;
     private final Map<String, Points> lines = new LinkedHashMap<>();
     private final TreeSet<String> limits = new TreeSet<>();
     private final TreeSet<String> methods = new TreeSet<>();
+    private final Map<String, Long> leftOut = new TreeMap<>();
+    private final List<String> farLimits = new ArrayList<>();
     private final Points all = new Points();
 
     ChartBuilder(ChartSpec spec, ChartFacts facts) {
@@ -29,8 +34,17 @@ final class ChartBuilder {
         this.facts = facts;
     }
 
-    /** Adds one row; rows of a series come in order of ts. */
-    void add(String series, long ts, long value, boolean limit, @Nullable String method) {
+    /**
+     * Adds one row; rows of a series come in order of ts.
+     *
+     * @param value {@code null} for something that belongs to the chart but has no value: it is counted under the
+     *     series' name and not drawn
+     */
+    void add(String series, long ts, @Nullable Long value, boolean limit, @Nullable String method) {
+        if (value == null) {
+            leftOut.merge(series, 1L, Long::sum);
+            return;
+        }
         long x = ts - facts.startTs();
         lines.computeIfAbsent(series, name -> new Points()).add(x, value);
         all.add(x, value);
@@ -64,16 +78,45 @@ final class ChartBuilder {
         Axis x = timeAxis();
         long top = 1;
         long bottom = 0;
-        for (int i = 0; i < all.size(); i++) {
-            top = Math.max(top, all.y(i));
-            bottom = Math.min(bottom, all.y(i));
+        for (Map.Entry<String, Points> line : lines.entrySet()) {
+            if (!limits.contains(line.getKey())) {
+                top = Math.max(top, line.getValue().highest());
+                bottom = Math.min(bottom, line.getValue().lowest());
+            }
         }
-        long room = Math.max(1, (top - bottom) / 16);
-        Axis y = new Axis(spec.yLabel(), spec.unit(), Axis.Scale.LINEAR, bottom < 0 ? bottom - room : 0, top + room);
+        long drawnTop = top;
+        for (String limit : limits) {
+            long highest = points(limit).highest();
+            if (isNear(limit, top)) {
+                drawnTop = Math.max(drawnTop, highest);
+            }
+        }
+        long room = Math.max(1, (drawnTop - bottom) / 16);
+        long low = bottom < 0 ? bottom - room : 0;
+        Axis y = new Axis(spec.yLabel(), spec.unit(), Axis.Scale.LINEAR, low, drawnTop + room);
+        return chart(x, y, series(x, top), HeatGrid.NONE, List.of());
+    }
+
+    private List<Series> series(Axis x, long top) {
         List<Series> series = new ArrayList<>();
-        lines.forEach((name, points) ->
-                series.add(new Series(name, limits.contains(name), points.drawn(x.min(), x.max(), PIXELS))));
-        return chart(x, y, series, HeatGrid.NONE, List.of());
+        lines.forEach((name, points) -> {
+            boolean limit = limits.contains(name);
+            if (!limit || isNear(name, top)) {
+                series.add(new Series(name, limit, points.drawn(x.min(), x.max(), PIXELS)));
+            } else {
+                farLimits.add(name + " " + spec.unit().text(points.lowest()));
+            }
+        });
+        return series;
+    }
+
+    /** A limit many times above all values would flatten them; it is told in the notes instead. */
+    private boolean isNear(String limit, long top) {
+        return points(limit).lowest() <= FAR * top;
+    }
+
+    private Points points(String name) {
+        return lines.getOrDefault(name, all);
     }
 
     private ChartData chart(Axis x, Axis y, List<Series> series, HeatGrid grid, List<Mark> marks) {
@@ -112,26 +155,39 @@ final class ChartBuilder {
         notes.add(new Note("kernel", facts.kernel()));
         notes.add(new Note("filesystem", facts.filesystem()));
         notes.add(new Note("n", count()));
+        if (!leftOut.isEmpty()) {
+            notes.add(new Note("not in it", counts(leftOut)));
+        }
+        if (!farLimits.isEmpty()) {
+            notes.add(new Note("above the chart", String.join(", ", farLimits)));
+        }
         notes.add(new Note("lost events", facts.losses()));
         notes.add(new Note("coverage", facts.coverage()));
         notes.add(new Note("method", methods.isEmpty() ? "nothing measured" : String.join("; ", methods)));
         if (spec.kind() == ChartKind.HEATMAP && all.size() > 0 && all.size() < Quantile.P99.needed()) {
-            String needed = String.format(Locale.ROOT, "n too small (needs %,d)", Quantile.P99.needed());
-            notes.add(new Note("p99", needed));
+            notes.add(new Note("p99", "n too small (needs " + Unit.COUNT.text(Quantile.P99.needed()) + ")"));
         }
         return notes;
     }
 
     private String count() {
-        String total = String.format(Locale.ROOT, "%,d", all.size());
-        if (spec.kind() != ChartKind.HEATMAP || lines.isEmpty()) {
+        String total = Unit.COUNT.text(all.size());
+        if (lines.isEmpty()) {
             return total;
         }
-        List<String> parts = new ArrayList<>();
-        lines.forEach((name, points) -> parts.add(name + " " + String.format(Locale.ROOT, "%,d", points.size())));
-        return lines.size() == 1
-                ? total + " calls of " + lines.keySet().iterator().next()
-                : total + ": " + String.join(", ", parts);
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        lines.forEach((name, points) -> {
+            if (!limits.contains(name)) {
+                sizes.put(name, (long) points.size());
+            }
+        });
+        return counts(sizes);
+    }
+
+    private static String counts(Map<String, Long> sizes) {
+        return sizes.entrySet().stream()
+                .map(e -> Unit.COUNT.text(e.getValue()) + " " + e.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private Axis timeAxis() {

@@ -32,6 +32,16 @@ final class Points {
         return ys[i];
     }
 
+    /** The smallest y; 0 without points. */
+    long lowest() {
+        return Arrays.stream(ys, 0, size).min().orElse(0);
+    }
+
+    /** The largest y; 0 without points. */
+    long highest() {
+        return Arrays.stream(ys, 0, size).max().orElse(0);
+    }
+
     /** The y values in ascending order. */
     long[] sortedYs() {
         long[] sorted = Arrays.copyOf(ys, size);

@@ -55,13 +55,13 @@ public final class Examples {
         for (int i = 0; i < n; i++) {
             long ts = FACTS.startTs() + 30_000_000_000L * i / n;
             long phase = i * 600L / n % 100;
-            builder.add("dirty", ts, phase * 30, false, "writeback:global_dirty_state");
-            builder.add("writeback", ts, phase > 60 ? (phase - 60) * 20 : 0, false, "writeback:global_dirty_state");
+            builder.add("dirty", ts, phase * 30L, false, "writeback:global_dirty_state");
+            builder.add("writeback", ts, phase > 60 ? (phase - 60) * 20 : 0L, false, "writeback:global_dirty_state");
         }
         for (long ts : new long[] {FACTS.startTs(), FACTS.startTs() + 30_000_000_000L}) {
-            builder.add("background threshold", ts, 1024, true, null);
-            builder.add("dirty threshold", ts, 3072, true, null);
-            builder.add("dirty limit", ts, 3400, true, null);
+            builder.add("background threshold", ts, 1024L, true, null);
+            builder.add("dirty threshold", ts, 3072L, true, null);
+            builder.add("dirty limit", ts, 3400L, true, null);
         }
         return builder.build();
     }

@@ -1,0 +1,92 @@
+-- chart:  dirty-pages
+-- title:  Dirty and writeback pages over time
+-- kind:   steps
+-- x:      time since the first event of the capture
+-- y:      pages
+-- unit:   pages
+-- series: counter
+-- views:  dirty_state, folio_dirtied, folio_cleaned, folio_writeback
+-- record: No dirty state is in this capture. Record writeback:global_dirty_state for the kernel's own counters and thresholds, or writeback:writeback_dirty_folio (writeback_dirty_page before 5.16) with probes on folio_clear_dirty_for_io, __folio_start_writeback and folio_end_writeback for sums of page events.
+-- note:   global_dirty_state is written only where writers are balanced or the flusher looks at its limits, so it can be sparse.
+--         With fewer than 20 readings the sums of page events are drawn too. They begin at zero: what was dirty before the capture is not in them.
+-- note:   A folio dropped by truncation is never cleaned by folio_clear_dirty_for_io, so the sum of page events can stay above the truth.
+WITH reading AS (
+  SELECT
+    *,
+    COUNT(*) OVER (PARTITION BY capture_id) AS readings
+  FROM dirty_state
+),
+sparse AS (
+  SELECT capture_id FROM capture
+  EXCEPT
+  SELECT capture_id FROM reading WHERE readings >= 20
+),
+cleaned AS (
+  SELECT c.capture_id, c.ts, c.rec, d.pages
+  FROM folio_cleaned AS c
+  ASOF LEFT JOIN folio_dirtied AS d
+    ON d.capture_id = c.capture_id
+    AND d.ino = c.ino
+    AND d.index = c.index
+    AND d.ts <= c.ts
+  WHERE c.cleaned
+),
+moved AS (
+  SELECT w.capture_id, w.ts, w.rec, CASE w.kind WHEN 'start' THEN 1 ELSE -1 END * COALESCE(d.pages, 1) AS pages
+  FROM folio_writeback AS w
+  ASOF LEFT JOIN folio_dirtied AS d
+    ON d.capture_id = w.capture_id
+    AND d.ino = w.ino
+    AND d.index = w.index
+    AND d.ts <= w.ts
+),
+change AS (
+  SELECT capture_id, ts, rec, pages, 'dirty' AS what FROM folio_dirtied
+  UNION ALL
+  SELECT capture_id, ts, rec, -COALESCE(pages, 1), 'dirty' FROM cleaned
+  UNION ALL
+  SELECT capture_id, ts, rec, pages, 'writeback' FROM moved
+),
+described AS (
+  SELECT
+    *,
+    SUM(pages) OVER (PARTITION BY capture_id, what ORDER BY ts, rec ROWS UNBOUNDED PRECEDING) AS total,
+    MIN(pages) OVER (PARTITION BY capture_id, what) AS least
+  FROM change
+  WHERE capture_id IN (SELECT capture_id FROM sparse)
+),
+line AS (
+  SELECT capture_id, 1 AS place, 'dirty' AS series, ts, nr_dirty AS value, FALSE AS is_limit FROM reading
+  UNION ALL
+  SELECT capture_id, 2, 'writeback', ts, nr_writeback, FALSE FROM reading
+  UNION ALL
+  SELECT capture_id, 5, 'background threshold', ts, background_thresh, TRUE FROM reading
+  UNION ALL
+  SELECT capture_id, 6, 'dirty threshold', ts, dirty_thresh, TRUE FROM reading
+  UNION ALL
+  SELECT capture_id, 7, 'dirty limit', ts, dirty_limit, TRUE FROM reading
+)
+SELECT
+  capture_id,
+  series,
+  ts,
+  value,
+  is_limit,
+  'writeback:global_dirty_state, the kernel''s counters' AS method,
+  place
+FROM line
+UNION ALL
+SELECT
+  capture_id,
+  CASE
+    WHEN what = 'writeback' THEN 'page events: writeback started minus ended'
+    WHEN least < 0 THEN 'page events: dirtied minus cleaned'
+    ELSE 'page events: dirtied so far'
+  END,
+  ts,
+  total,
+  FALSE,
+  'sums of page events since the capture''s start, a folio of unknown order as one page',
+  CASE what WHEN 'dirty' THEN 3 ELSE 4 END
+FROM described
+ORDER BY capture_id, place, ts
