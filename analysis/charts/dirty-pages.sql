@@ -5,7 +5,7 @@
 -- y:      pages
 -- unit:   pages
 -- series: counter
--- views:  dirty_state, folio_dirtied, folio_cleaned, folio_writeback
+-- needs:  dirty_state, folio_dirtied, folio_cleaned, folio_writeback
 -- record: No dirty state is in this capture. Record writeback:global_dirty_state for the kernel's own counters and thresholds, or writeback:writeback_dirty_folio (writeback_dirty_page before 5.16) with probes on folio_clear_dirty_for_io, __folio_start_writeback and folio_end_writeback for sums of page events.
 -- note:   global_dirty_state is written only where writers are balanced or the flusher looks at its limits, so it can be sparse.
 --         With fewer than 20 readings the sums of page events are drawn too. They begin at zero: what was dirty before the capture is not in them.

@@ -5,7 +5,7 @@
 -- y:      entry to return of page_mkwrite
 -- unit:   ns
 -- series: function
--- views:  mkwrite
+-- needs:  mkwrite
 -- record: No page_mkwrite call with its return is in this capture. Record a kprobe and a kretprobe (or the function_graph tracer) on the file system's page_mkwrite, for example ext4_page_mkwrite, xfs_filemap_page_mkwrite or btrfs_page_mkwrite.
 -- note:   One level is timed: the file system's own function, or do_page_mkwrite where nothing else was recorded.
 -- note:   A call that failed (NOPAGE, SIGBUS, ...) or has no return is left out of the distribution and counted beside it.

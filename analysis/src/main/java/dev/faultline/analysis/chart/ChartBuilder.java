@@ -56,6 +56,13 @@ final class ChartBuilder {
         }
     }
 
+    /** The chart without its data, for a reason that the data cannot change. */
+    ChartData refuse(String reason) {
+        Axis x = new Axis(spec.xLabel(), Unit.COUNT, Axis.Scale.LINEAR, 0, 1);
+        Axis y = new Axis(spec.yLabel(), spec.unit(), Axis.Scale.LINEAR, 0, 1);
+        return chart(new Plot(x, y, List.of(), HeatGrid.NONE, List.of()), reason);
+    }
+
     ChartData build() {
         return switch (spec.kind()) {
             case HEATMAP -> heatMap();
@@ -71,7 +78,7 @@ final class ChartBuilder {
         double decades = Math.log10((double) y.max() / y.min());
         int rows = (int) Math.max(1, Math.round(decades * (fine ? 24 : 12)));
         HeatGrid grid = sorted.length == 0 ? HeatGrid.NONE : HeatGrid.of(all, x, y, fine ? 200 : 80, rows);
-        return chart(x, y, List.of(), grid, marks(sorted));
+        return chart(new Plot(x, y, List.of(), grid, marks(sorted)), emptyReason());
     }
 
     private ChartData lines() {
@@ -94,7 +101,7 @@ final class ChartBuilder {
         long room = Math.max(1, (drawnTop - bottom) / 16);
         long low = bottom < 0 ? bottom - room : 0;
         Axis y = new Axis(spec.yLabel(), spec.unit(), Axis.Scale.LINEAR, low, drawnTop + room);
-        return chart(x, y, series(x, top), HeatGrid.NONE, List.of());
+        return chart(new Plot(x, y, series(x, top), HeatGrid.NONE, List.of()), emptyReason());
     }
 
     private List<Series> series(Axis x, long top) {
@@ -119,19 +126,26 @@ final class ChartBuilder {
         return lines.getOrDefault(name, all);
     }
 
-    private ChartData chart(Axis x, Axis y, List<Series> series, HeatGrid grid, List<Mark> marks) {
+    /** What is inside the frame of a chart. */
+    private record Plot(Axis x, Axis y, List<Series> series, HeatGrid grid, List<Mark> marks) {}
+
+    private ChartData chart(Plot plot, @Nullable String emptyReason) {
         return new ChartData(
                 spec.id(),
                 spec.kind(),
                 spec.title(),
-                facts.capture(),
-                x,
-                y,
-                series,
-                grid,
-                marks,
+                Visible.text(facts.capture()),
+                plot.x(),
+                plot.y(),
+                plot.series(),
+                plot.grid(),
+                plot.marks(),
                 notes(),
-                all.size() == 0 ? spec.record() : null);
+                emptyReason);
+    }
+
+    private @Nullable String emptyReason() {
+        return all.size() == 0 ? spec.record() : null;
     }
 
     private List<Mark> marks(long[] sorted) {

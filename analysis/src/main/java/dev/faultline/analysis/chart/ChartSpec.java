@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.chart;
 
-import java.util.Map;
+import dev.faultline.analysis.store.SqlFile;
+import dev.faultline.analysis.store.StoreException;
 
 /**
  * The front matter of a chart's SQL file.
@@ -30,25 +31,18 @@ record ChartSpec(
     /**
      * Reads the front matter.
      *
-     * @throws IllegalArgumentException when a key is missing or a word is unknown
+     * @throws StoreException when a key is missing
+     * @throws IllegalArgumentException when a word is unknown
      */
-    static ChartSpec of(String id, Map<String, String> frontMatter) {
+    static ChartSpec of(SqlFile file) {
         return new ChartSpec(
-                id,
-                required(id, frontMatter, "title"),
-                ChartKind.named(required(id, frontMatter, "kind")),
-                required(id, frontMatter, "x"),
-                required(id, frontMatter, "y"),
-                Unit.named(required(id, frontMatter, "unit")),
-                required(id, frontMatter, "series"),
-                required(id, frontMatter, "record"));
-    }
-
-    private static String required(String id, Map<String, String> frontMatter, String key) {
-        String value = frontMatter.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("charts/" + id + ".sql has no '" + key + ":' line");
-        }
-        return value;
+                file.name(),
+                file.required("title"),
+                ChartKind.named(file.required("kind")),
+                file.required("x"),
+                file.required("y"),
+                Unit.named(file.required("unit")),
+                file.required("series"),
+                file.required("record"));
     }
 }

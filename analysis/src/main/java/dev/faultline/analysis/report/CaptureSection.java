@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.report;
 
+import dev.faultline.analysis.chart.LostEventsText;
 import dev.faultline.analysis.chart.Note;
 import dev.faultline.analysis.chart.Unit;
 import dev.faultline.analysis.report.CaptureFacts.EventCount;
@@ -8,6 +9,7 @@ import dev.faultline.analysis.report.CaptureFacts.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the captures are, which events they hold, and where they have gaps or damage. */
@@ -74,15 +76,25 @@ final class CaptureSection {
             } else {
                 blocks.add(new Block.Callout(
                         State.BAD,
-                        name + Losses.text(capture.losses())
+                        name + lost(capture.losses())
                                 + ". What argues from the absence of an event is judged only outside these gaps."));
-                blocks.add(losses(capture));
+                blocks.add(table(capture));
             }
         }
         return new Section(LOSSES, "Losses and gaps", blocks);
     }
 
-    private static Block.Table losses(CaptureFacts capture) {
+    /** How much was lost, in words. */
+    static String lost(List<Loss> losses) {
+        List<Long> counts =
+                losses.stream().map(Loss::count).filter(Objects::nonNull).toList();
+        return LostEventsText.of(
+                losses.size(),
+                counts.size(),
+                counts.stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static Block.Table table(CaptureFacts capture) {
         List<List<Cell>> rows = capture.losses().stream()
                 .limit(ROWS)
                 .map(loss -> loss(loss, capture))

@@ -30,6 +30,6 @@ record Cell(String text, @Nullable Long order, State state) {
     }
 
     static Cell badge(State state, String word) {
-        return new Cell(word, (long) state.ordinal(), state);
+        return new Cell(word, state.weight(), state);
     }
 }

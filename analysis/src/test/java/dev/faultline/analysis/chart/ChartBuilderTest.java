@@ -4,8 +4,9 @@ package dev.faultline.analysis.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.analysis.store.SqlFile;
+import dev.faultline.analysis.store.StoreException;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -96,8 +97,10 @@ class ChartBuilderTest {
 
     @Test
     void frontMatterWithoutALineIsRefused() {
-        assertThatThrownBy(() -> ChartSpec.of("broken", Map.of("title", "x", "kind", "steps")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("charts/broken.sql has no 'x:' line");
+        SqlFile file = SqlFile.parse("charts/broken.sql", "-- title: x\n-- kind: steps\nSELECT 1");
+        assertThatThrownBy(() -> ChartSpec.of(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("charts/broken.sql")
+                .hasMessageContaining("'x'");
     }
 }

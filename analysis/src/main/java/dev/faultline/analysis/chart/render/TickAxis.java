@@ -47,7 +47,7 @@ final class TickAxis extends NumberAxis {
 
     @Override
     protected List<NumberTick> refreshTicksVertical(Graphics2D g, Rectangle2D area, RectangleEdge edge) {
-        TextAnchor anchor = edge == RectangleEdge.RIGHT ? TextAnchor.CENTER_LEFT : TextAnchor.CENTER_RIGHT;
+        TextAnchor anchor = edge.equals(RectangleEdge.RIGHT) ? TextAnchor.CENTER_LEFT : TextAnchor.CENTER_RIGHT;
         double perPixel = getRange().getLength() / area.getHeight();
         List<Double> places = Ticks.spread(ticks, spacing * perPixel);
         return IntStream.range(0, ticks.size())

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.chart;
+
+import dev.faultline.analysis.chart.render.ChartRenderer;
+import dev.faultline.analysis.store.CaptureRow;
+import dev.faultline.analysis.store.EventSet;
+import dev.faultline.analysis.store.Needs;
+import dev.faultline.analysis.store.SqlCatalogue;
+import dev.faultline.analysis.store.SqlFile;
+import dev.faultline.analysis.store.TraceDatabase;
+import dev.faultline.analysis.store.Views;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The charts of a performance report. A chart is one {@code charts/<id>.sql}; this class runs it and draws the answer. */
+public final class Charts {
+    private static final SqlCatalogue CATALOGUE = SqlCatalogue.standard();
+
+    private Charts() {}
+
+    /** Ids of all charts, sorted. */
+    public static List<String> ids() {
+        return files().stream().map(SqlFile::name).toList();
+    }
+
+    /** Id and title of all charts, sorted by id. */
+    public static Map<String, String> titles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        files().forEach(file -> titles.put(file.name(), file.required("title")));
+        return titles;
+    }
+
+    /**
+     * The events that charts read, so that a command decodes nothing else.
+     *
+     * @throws dev.faultline.analysis.store.StoreException for an id that is no chart
+     */
+    public static EventSet events(Collection<String> ids) {
+        Needs needs = new Needs(CATALOGUE);
+        EventSet events = EventSet.NONE;
+        for (String id : ids) {
+            events = events.and(needs.of(file(id)));
+        }
+        return events;
+    }
+
+    /**
+     * What a chart shows, one value per capture in the order of {@code capture_id}. A chart that has nothing to show is a value
+     * too, and says which events to record.
+     *
+     * @throws dev.faultline.analysis.store.StoreException for an id that is no chart
+     */
+    public static List<ChartData> data(TraceDatabase database, String id) {
+        SqlFile file = file(id);
+        ChartSpec spec = ChartSpec.of(file);
+        new Views(database, CATALOGUE).install(views(file));
+        Map<Integer, ChartBuilder> builders = new LinkedHashMap<>();
+        List<ChartData> charts = new ArrayList<>();
+        for (CaptureRow capture : database.captures()) {
+            builders.put(capture.id(), new ChartBuilder(spec, CaptureContext.of(database, capture)));
+        }
+        database.query(file.sql()).forEach(row -> add(row, builders));
+        for (CaptureRow capture : database.captures()) {
+            ChartBuilder builder = Objects.requireNonNull(builders.get(capture.id()));
+            charts.add(capture.nanoseconds() ? builder.build() : builder.refuse(clockReason(capture)));
+        }
+        return charts;
+    }
+
+    /**
+     * Draws charts into files named after the chart; with several captures the number of the capture follows.
+     *
+     * @return the files, in the order of the ids
+     * @throws IOException when a file cannot be written
+     */
+    public static List<Path> render(TraceDatabase database, List<String> ids, ChartOptions options) throws IOException {
+        Files.createDirectories(options.folder());
+        List<Path> written = new ArrayList<>();
+        for (String id : ids) {
+            List<ChartData> charts = data(database, id);
+            for (int i = 0; i < charts.size(); i++) {
+                String name = charts.size() == 1 ? id : id + "-" + i;
+                Path file = options.folder().resolve(name + "." + options.type().suffix());
+                Files.write(file, bytes(charts.get(i), options));
+                written.add(file);
+            }
+        }
+        return written;
+    }
+
+    private static byte[] bytes(ChartData chart, ChartOptions options) {
+        return switch (options.type()) {
+            case PNG -> ChartRenderer.png(chart, options.theme());
+            case SVG -> ChartRenderer.svg(chart, options.theme()).getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    /** Columns: capture_id, series, ts, value, is_limit, method. */
+    private static void add(@Nullable Object[] row, Map<Integer, ChartBuilder> builders) {
+        ChartBuilder builder = builders.get(((Number) Objects.requireNonNull(row[0])).intValue());
+        if (builder != null) {
+            builder.add(
+                    String.valueOf(row[1]),
+                    ((Number) Objects.requireNonNull(row[2])).longValue(),
+                    row[3] == null ? null : ((Number) row[3]).longValue(),
+                    Boolean.TRUE.equals(row[4]),
+                    (String) row[5]);
+        }
+    }
+
+    private static String clockReason(CaptureRow capture) {
+        return "The trace clock '" + capture.clock()
+                + "' counts something other than nanoseconds, so no time axis can be drawn."
+                + " Record with a clock in nanoseconds, for example trace-cmd record -C mono.";
+    }
+
+    private static List<String> views(SqlFile file) {
+        return file.needs().stream().map(need -> need.name()).toList();
+    }
+
+    private static SqlFile file(String id) {
+        return CATALOGUE.sql("charts/" + id + ".sql");
+    }
+
+    private static List<SqlFile> files() {
+        return CATALOGUE.sqlFiles("charts");
+    }
+}
