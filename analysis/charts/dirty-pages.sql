@@ -7,6 +7,7 @@
 -- series: counter
 -- needs:  dirty_state, folio_dirtied, folio_cleaned, folio_writeback
 -- record: No dirty state is in this capture. Record writeback:global_dirty_state for the kernel's own counters and thresholds, or writeback:writeback_dirty_folio (writeback_dirty_page before 5.16) with probes on folio_clear_dirty_for_io, __folio_start_writeback and folio_end_writeback for sums of page events.
+-- source: mm/vmstat.c (per-cpu thresholds of the counters), 5.10 to 6.12.
 -- note:   global_dirty_state is written only where writers are balanced or the flusher looks at its limits, so it can be sparse.
 --         With fewer than 20 readings the sums of page events are drawn too. They begin at zero: what was dirty before the capture is not in them.
 -- note:   A folio dropped by truncation is never cleaned by folio_clear_dirty_for_io, so the sum of page events can stay above the truth.
@@ -72,21 +73,21 @@ SELECT
   ts,
   value,
   is_limit,
-  'writeback:global_dirty_state, the kernel''s counters' AS method,
+  'writeback:global_dirty_state (the kernel''s counters; each cpu may hold back up to 125 pages)' AS method,
   place
 FROM line
 UNION ALL
 SELECT
   capture_id,
   CASE
-    WHEN what = 'writeback' THEN 'page events: writeback started minus ended'
-    WHEN least < 0 THEN 'page events: dirtied minus cleaned'
-    ELSE 'page events: dirtied so far'
+    WHEN what = 'writeback' THEN 'writeback started minus ended (page events)'
+    WHEN least < 0 THEN 'dirtied minus cleaned (page events)'
+    ELSE 'dirtied so far (page events)'
   END,
   ts,
   total,
   FALSE,
-  'sums of page events since the capture''s start, a folio of unknown order as one page',
+  'page events summed from the capture''s start (a folio of unknown order as one page)',
   CASE what WHEN 'dirty' THEN 3 ELSE 4 END
 FROM described
 ORDER BY capture_id, place, ts

@@ -23,7 +23,7 @@ final class CaptureContext {
         String kernel = capture.kernelRelease();
         Long start = capture.startTs();
         return new ChartFacts(
-                path,
+                CaptureName.of(path),
                 kernel == null ? "not stated" : kernel,
                 filesystem(database, capture.id()),
                 losses(database, capture.id()),

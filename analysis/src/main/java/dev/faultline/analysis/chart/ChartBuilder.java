@@ -200,7 +200,7 @@ final class ChartBuilder {
 
     private static String counts(Map<String, Long> sizes) {
         return sizes.entrySet().stream()
-                .map(e -> Unit.COUNT.text(e.getValue()) + " " + e.getKey())
+                .map(e -> e.getKey() + " " + Unit.COUNT.text(e.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

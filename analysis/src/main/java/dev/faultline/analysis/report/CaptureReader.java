@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.report;
 
+import dev.faultline.analysis.chart.CaptureName;
 import dev.faultline.analysis.chart.Note;
 import dev.faultline.analysis.report.CaptureFacts.EventCount;
 import dev.faultline.analysis.report.CaptureFacts.Issue;
@@ -56,7 +57,7 @@ final class CaptureReader {
         int id = (int) Rows.number(row, 0);
         return new CaptureFacts(
                 id,
-                Rows.text(row, 1, "capture"),
+                CaptureName.of(Rows.text(row, 1, "capture")),
                 stated(row),
                 Rows.textOrNull(row, 7),
                 Boolean.TRUE.equals(row[2]),

@@ -35,8 +35,8 @@ class ChartBuilderTest {
                         mark 45000 max 45.0 µs
                         note kernel: 6.1.0-49-amd64
                         note filesystem: ext4
-                        note n: 3 ext4_page_mkwrite
-                        note not in it: 1 NOPAGE, 2 no return
+                        note n: ext4_page_mkwrite 3
+                        note not in it: NOPAGE 1, no return 2
                         note lost events: none
                         note coverage: 100 % of 4 cpus
                         note method: kprobe
@@ -75,7 +75,7 @@ class ChartBuilderTest {
         assertThat(chart.series()).extracting(Series::name).containsExactly("dirty", "background threshold");
         assertThat(chart.y().max()).isEqualTo(300 + 300 / 16);
         assertThat(chart.notes()).contains(new Note("above the chart", "dirty threshold 51,234 pages"));
-        assertThat(chart.notes()).contains(new Note("n", "1 dirty"));
+        assertThat(chart.notes()).contains(new Note("n", "dirty 1"));
     }
 
     @Test

@@ -32,6 +32,11 @@ final class HeatCells extends AbstractXYAnnotation {
         this.top = top;
     }
 
+    /** Whether the cells are so many that they are drawn as an image. */
+    static boolean isDense(HeatGrid grid) {
+        return grid.cells().size() > DENSE;
+    }
+
     @Override
     public void draw(
             Graphics2D g,
@@ -41,7 +46,7 @@ final class HeatCells extends AbstractXYAnnotation {
             ValueAxis rangeAxis,
             int rendererIndex,
             PlotRenderingInfo info) {
-        if (grid.cells().size() <= DENSE) {
+        if (!isDense(grid)) {
             fill(g, area);
             return;
         }

@@ -56,16 +56,26 @@ final class Plots {
             plot.addAnnotation(new Message(reason, palette));
             return;
         }
+        boolean dense = HeatCells.isDense(chart.grid());
+        if (!dense) {
+            marks(plot);
+        }
         if (chart.kind() == ChartKind.HEATMAP) {
             plot.addAnnotation(new HeatCells(chart.grid(), palette, ColourBar.top(chart.grid())));
         }
-        if (!chart.marks().isEmpty()) {
+        if (dense) {
             marks(plot);
         }
     }
 
-    /** Marks are lines across the plot; their labels are the ticks of an axis at the right, where nothing covers them. */
+    /**
+     * Marks are lines across the plot: over many cells, where they would vanish, and under few, which they would hide. Their
+     * labels are the ticks of an axis at the right, where nothing covers them.
+     */
     private void marks(XYPlot plot) {
+        if (chart.marks().isEmpty()) {
+            return;
+        }
         List<Mark> ascending = chart.marks().stream()
                 .sorted(Comparator.comparingLong(Mark::value))
                 .toList();

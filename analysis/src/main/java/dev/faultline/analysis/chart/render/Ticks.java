@@ -66,7 +66,7 @@ final class Ticks {
             return axis.label() + " (log)";
         }
         String word = Scale.of(axis, step(axis.max() - axis.min())).word();
-        return word.isEmpty() ? axis.label() : axis.label() + " (" + word + ")";
+        return word.isEmpty() || word.equals(axis.label()) ? axis.label() : axis.label() + " (" + word + ")";
     }
 
     private static long floorDecade(long value) {

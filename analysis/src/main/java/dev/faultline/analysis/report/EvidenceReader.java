@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.report;
+
+import dev.faultline.analysis.store.TraceDatabase;
+import dev.faultline.analysis.store.Views;
+import java.util.List;
+
+/** Reads which views rest on nothing, and what the kernel's own counters said. */
+final class EvidenceReader {
+    private static final String MISSING = """
+            SELECT view, any_value(missing)
+            FROM evidence
+            WHERE status = 'absent'
+            GROUP BY view
+            ORDER BY view
+            """;
+    private static final String COUNTERS = """
+            SELECT
+              capture_id, count(*), max(ts) - min(ts), max(nr_dirtied) - min(nr_dirtied), max(nr_written) - min(nr_written)
+            FROM dirty_state
+            GROUP BY capture_id
+            ORDER BY capture_id
+            """;
+
+    private final TraceDatabase database;
+
+    EvidenceReader(TraceDatabase database) {
+        this.database = database;
+    }
+
+    List<MissingEvidence> missing() {
+        return database.query(MISSING).all().stream()
+                .map(row -> new MissingEvidence(Rows.text(row, 0, ""), Rows.text(row, 1, "")))
+                .toList();
+    }
+
+    List<ObservedCounters> counters() {
+        Views.install(database, "dirty_state");
+        return database.query(COUNTERS).all().stream()
+                .map(row -> new ObservedCounters(
+                        Rows.number(row, 1), Rows.number(row, 2), Rows.number(row, 3), Rows.number(row, 4)))
+                .toList();
+    }
+}

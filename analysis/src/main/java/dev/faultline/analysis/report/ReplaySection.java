@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.report;
+
+import dev.faultline.analysis.chart.Note;
+import dev.faultline.analysis.chart.Unit;
+import dev.faultline.analysis.replay.Counters;
+import dev.faultline.analysis.replay.Divergence;
+import dev.faultline.analysis.replay.InvariantResult;
+import dev.faultline.analysis.replay.ReplayResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the reference fault model says: invariants, divergences, and the counters it predicts. */
+final class ReplaySection {
+    static final String ID = "replay";
+
+    /** Divergences told in full; the table names all kinds. */
+    private static final int IN_FULL = 20;
+
+    private final ReportInput input;
+
+    ReplaySection(ReportInput input) {
+        this.input = input;
+    }
+
+    Section section() {
+        List<Block> blocks = new ArrayList<>();
+        ReplayResult replay = input.replay();
+        if (replay == null) {
+            blocks.add(new Block.Paragraph("The capture was not replayed."));
+            return new Section(ID, "Replay", blocks);
+        }
+        blocks.add(
+                new Block.Paragraph(
+                        Unit.COUNT.text(replay.observations())
+                                + " observations were replayed through the reference fault model. A divergence is something no correct kernel"
+                                + " does, as far as the model and the capture's evidence go. Where a fact is unknown the model does not object."));
+        blocks.add(invariants(replay.invariants()));
+        divergences(replay.divergences(), blocks);
+        blocks.add(counters(replay.predicted()));
+        blocks.add(new Block.Paragraph(
+                input.observed().isEmpty()
+                        ? "The kernel's own counters are not in the capture; record writeback:global_dirty_state to have them beside"
+                                + " the prediction."
+                        : "The prediction is for the whole capture; the kernel's counters are known only between their first and last"
+                                + " reading, so the two differ by what happened outside of it."));
+        return new Section(ID, "Replay", blocks);
+    }
+
+    private static Block.Table invariants(List<InvariantResult> invariants) {
+        List<List<Cell>> rows = invariants.stream()
+                .map(i -> List.of(
+                        Cell.of(i.id()),
+                        Cell.badge(state(i), verdict(i)),
+                        Cell.count(i.checked()),
+                        Cell.count(i.held()),
+                        Cell.count(i.violated()),
+                        Cell.of(
+                                i.notCheckable() == null
+                                        ? i.title()
+                                        : i.title() + ". Not checked: " + i.notCheckable())))
+                .toList();
+        return new Block.Table(
+                "Invariants of the model",
+                List.of("id", "verdict", "checked#", "held#", "violated#", "what holds in a correct kernel"),
+                rows);
+    }
+
+    static State state(InvariantResult invariant) {
+        if (invariant.violated() > 0) {
+            return State.BAD;
+        }
+        return invariant.checked() > 0 ? State.GOOD : State.UNKNOWN;
+    }
+
+    private static String verdict(InvariantResult invariant) {
+        if (invariant.violated() > 0) {
+            return "violated";
+        }
+        return invariant.checked() > 0 ? "held" : "not checked";
+    }
+
+    private void divergences(List<Divergence> divergences, List<Block> blocks) {
+        if (divergences.isEmpty()) {
+            blocks.add(new Block.Callout(State.GOOD, "No divergence."));
+            return;
+        }
+        blocks.add(new Block.Table(
+                "Divergences: the first of each kind, with the number of its kind",
+                List.of("contradicts", "of its kind#", "since start#", "ts#", "cpu#", "tid#", "page", "observed"),
+                divergences.stream().map(this::row).toList()));
+        for (Divergence divergence : divergences.subList(0, Math.min(IN_FULL, divergences.size()))) {
+            blocks.add(new Block.Heading(broken(divergence) + " at " + divergence.subject()));
+            blocks.add(new Block.Facts(facts(divergence)));
+        }
+    }
+
+    private List<Cell> row(Divergence d) {
+        return List.of(
+                Cell.of(broken(d)),
+                Cell.count(d.count()),
+                input.sinceStart(d.ts()),
+                new Cell(Long.toString(d.ts()), d.ts(), State.PLAIN),
+                Cell.count(d.cpu()),
+                new Cell(Integer.toString(d.tid()), (long) d.tid(), State.PLAIN),
+                Cell.of(d.subject()),
+                Cell.of(d.observed()));
+    }
+
+    private static List<Note> facts(Divergence d) {
+        List<Note> facts = new ArrayList<>();
+        facts.add(new Note("expected", d.expected()));
+        facts.add(new Note("observed", d.observed()));
+        facts.add(new Note("known before", d.before()));
+        String excuse = d.excuse();
+        facts.add(new Note("would be possible if this were not known", excuse == null ? "no single fact" : excuse));
+        facts.add(new Note("how it came to this", String.join(" → ", d.chain())));
+        return facts;
+    }
+
+    static String broken(Divergence divergence) {
+        return divergence.broken().stream().map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    private Block.Table counters(Counters predicted) {
+        String bound = predicted.lowerBound() ? "at least " : "";
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(counter("pages dirtied (nr_dirtied)", bound, predicted.dirtied(), observed(true)));
+        rows.add(counter("pages written (nr_written)", bound, predicted.written(), observed(false)));
+        return new Block.Table(
+                "Counters: what the events predict, and what the kernel counted",
+                List.of("counter", "predicted#", "kernel's counter grew by"),
+                rows);
+    }
+
+    private static List<Cell> counter(String name, String bound, long predicted, String observed) {
+        return List.of(
+                Cell.of(name), new Cell(bound + Unit.PAGES.text(predicted), predicted, State.PLAIN), Cell.of(observed));
+    }
+
+    private String observed(boolean dirtied) {
+        String text = input.observed().stream()
+                .map(o -> o.text(dirtied ? o.dirtied() : o.written()))
+                .collect(Collectors.joining("; "));
+        return text.isEmpty() ? "not recorded" : text;
+    }
+}

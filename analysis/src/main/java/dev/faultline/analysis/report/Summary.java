@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.report;
+
+import dev.faultline.analysis.chart.Quantile;
+import dev.faultline.analysis.chart.Unit;
+import dev.faultline.analysis.replay.Counters;
+import dev.faultline.analysis.replay.Divergence;
+import dev.faultline.analysis.replay.ReplayResult;
+import dev.faultline.analysis.report.Document.Line;
+import dev.faultline.analysis.report.MkwriteLatency.Distribution;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The report in ten lines. */
+final class Summary {
+    private final ReportInput input;
+
+    Summary(ReportInput input) {
+        this.input = input;
+    }
+
+    List<Line> lines(int unjudged) {
+        return List.of(
+                new Line("Capture", State.PLAIN, each(CaptureFacts::name), CaptureSection.ID),
+                new Line(
+                        "Kernel",
+                        State.PLAIN,
+                        each(c -> c.kernel() == null ? "not stated" : c.kernel()),
+                        CaptureSection.ID),
+                new Line("Recorded", State.PLAIN, each(Summary::recorded), CaptureSection.ID),
+                losses(),
+                issues(),
+                rules(),
+                replay(),
+                counters(),
+                latency(),
+                new Line(
+                        "Not judged",
+                        unjudged == 0 ? State.GOOD : State.UNKNOWN,
+                        unjudged == 0 ? "nothing" : count(unjudged, "question") + " this capture cannot answer",
+                        Unjudged.ID));
+    }
+
+    private String each(Function<CaptureFacts, String> fact) {
+        return input.captures().stream().map(fact).distinct().collect(Collectors.joining("; "));
+    }
+
+    private static String recorded(CaptureFacts c) {
+        return CaptureSection.span(c) + " on " + count(c.cpus(), "cpu") + ", " + count(c.records(), "record") + ", "
+                + count(c.events().size(), "kind") + " of events";
+    }
+
+    private static String count(long n, String noun) {
+        return Unit.COUNT.text(n) + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    private Line losses() {
+        boolean lost = input.captures().stream().anyMatch(c -> !c.losses().isEmpty());
+        String text = lost ? each(c -> CaptureSection.lost(c.losses())) : "no cpu buffer reports any";
+        return new Line("Lost events", lost ? State.BAD : State.GOOD, text, CaptureSection.LOSSES);
+    }
+
+    private Line issues() {
+        long issues =
+                input.captures().stream().mapToLong(c -> c.issues().size()).sum();
+        return new Line(
+                "File defects",
+                issues == 0 ? State.GOOD : State.BAD,
+                issues == 0 ? "none" : count(issues, "defect") + ", what could be read was read",
+                CaptureSection.ISSUES);
+    }
+
+    private Line rules() {
+        List<String> parts = new ArrayList<>();
+        for (String verdict : List.of("violated", "inconclusive", "clean")) {
+            List<String> ids = input.rules().stream()
+                    .filter(r -> r.verdict().equals(verdict))
+                    .map(r -> r.rule().id())
+                    .toList();
+            if (!ids.isEmpty()) {
+                parts.add(ids.size() + " " + verdict + " (" + String.join(", ", ids) + ")");
+            }
+        }
+        State worst = worst(input.rules().stream().map(RuleSection::state).toList());
+        String text = parts.isEmpty() ? "none was run" : String.join(", ", parts);
+        return new Line("Rules", worst, text, RuleSection.ID);
+    }
+
+    private Line replay() {
+        ReplayResult replay = input.replay();
+        if (replay == null) {
+            return new Line("Replay", State.UNKNOWN, "not done", ReplaySection.ID);
+        }
+        long divergences =
+                replay.divergences().stream().mapToLong(Divergence::count).sum();
+        long checks = replay.invariants().stream().mapToLong(i -> i.checked()).sum();
+        List<State> states =
+                replay.invariants().stream().map(ReplaySection::state).toList();
+        long unchecked = states.stream().filter(State.UNKNOWN::equals).count();
+        String text = count(divergences, "divergence") + " in " + count(replay.observations(), "observation")
+                + "; invariants checked " + count(checks, "time")
+                + (unchecked == 0 ? "" : ", " + unchecked + " of " + states.size() + " never");
+        State state = divergences > 0 ? State.BAD : checks == 0 ? State.UNKNOWN : worst(states);
+        return new Line("Replay", state, text, ReplaySection.ID);
+    }
+
+    private static State worst(List<State> states) {
+        return states.contains(State.BAD)
+                ? State.BAD
+                : states.isEmpty() || states.contains(State.UNKNOWN) ? State.UNKNOWN : State.GOOD;
+    }
+
+    private Line counters() {
+        ReplayResult replay = input.replay();
+        if (replay == null) {
+            return new Line("Pages", State.UNKNOWN, "not counted", ReplaySection.ID);
+        }
+        Counters predicted = replay.predicted();
+        String bound = predicted.lowerBound() ? "at least " : "";
+        String text = String.format(
+                Locale.ROOT,
+                "%s%,d pages dirtied and %s%,d written, by the events",
+                bound,
+                predicted.dirtied(),
+                bound,
+                predicted.written());
+        return new Line("Pages", State.PLAIN, text, ReplaySection.ID);
+    }
+
+    /** The functions of the file systems; the memory manager's only where nothing else was timed. */
+    private Line latency() {
+        List<Distribution> all = input.latency().functions();
+        if (all.isEmpty()) {
+            return new Line("page_mkwrite", State.UNKNOWN, "no call with its return was recorded", LatencySection.ID);
+        }
+        boolean fs = all.stream().anyMatch(d -> d.level().equals("fs"));
+        String text = all.stream()
+                .filter(d -> !fs || d.level().equals("fs"))
+                .sorted(Comparator.comparingLong(Distribution::n).reversed())
+                .limit(3)
+                .map(this::distribution)
+                .collect(Collectors.joining("; "));
+        return new Line("page_mkwrite", State.PLAIN, text, LatencySection.ID);
+    }
+
+    private String distribution(Distribution d) {
+        StringBuilder text =
+                new StringBuilder(input.qualified(d.captureId(), d.function()) + ": " + count(d.n(), "call"));
+        for (Quantile q : List.of(Quantile.P50, Quantile.P99)) {
+            text.append(", ").append(q.label()).append(' ');
+            d.quantile(q).ifPresentOrElse(v -> text.append(Unit.NANOSECONDS.text(v)), () -> text.append("n too small"));
+        }
+        return text.append(", max ").append(Unit.NANOSECONDS.text(d.max())).toString();
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.report;
+
+import dev.faultline.analysis.chart.ChartData;
+import dev.faultline.analysis.replay.InvariantResult;
+import dev.faultline.analysis.rules.RuleResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What could not be judged, why, and what to record so that it can be. */
+final class Unjudged {
+    static final String ID = "unjudged";
+
+    private final List<List<Cell>> rows = new ArrayList<>();
+
+    private Unjudged() {}
+
+    static Unjudged of(ReportInput input) {
+        Unjudged unjudged = new Unjudged();
+        for (RuleResult result : input.rules()) {
+            if (result instanceof RuleResult.Inconclusive inconclusive) {
+                unjudged.add("rule " + result.rule().id(), inconclusive.reason(), needs(result));
+            }
+        }
+        if (input.replay() != null) {
+            for (InvariantResult invariant : input.replay().invariants()) {
+                String reason = invariant.notCheckable();
+                if (invariant.checked() == 0) {
+                    unjudged.add("invariant " + invariant.id(), invariant.title(), reason == null ? "" : reason);
+                }
+            }
+        }
+        for (ChartData chart : input.charts()) {
+            if (chart.emptyReason() != null) {
+                unjudged.add("chart " + chart.id(), "there is nothing to show", chart.emptyReason());
+            }
+        }
+        for (MissingEvidence missing : input.missing()) {
+            unjudged.add("view " + missing.view(), "its events were not recorded", "Record " + missing.events() + ".");
+        }
+        return unjudged;
+    }
+
+    private static String needs(RuleResult result) {
+        return "Needs " + String.join("; ", result.rule().statement().values("needs")) + ". See: faultline explain "
+                + result.rule().id();
+    }
+
+    private void add(String what, String why, String record) {
+        rows.add(List.of(Cell.of(what), Cell.of(why), Cell.of(record)));
+    }
+
+    int count() {
+        return rows.size();
+    }
+
+    Section section() {
+        Block block = rows.isEmpty()
+                ? new Block.Callout(State.GOOD, "Everything this report looks for could be judged.")
+                : new Block.Table(
+                        "A question that this capture cannot answer is not answered with no",
+                        List.of("what", "why", "what it needs"),
+                        rows);
+        return new Section(ID, "What could not be judged", List.of(block));
+    }
+}
