@@ -3,6 +3,7 @@ package dev.faultline.parsers.tracedat;
 
 import dev.faultline.parsers.io.Cursor;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -91,36 +92,31 @@ record TimeShift(long peer, boolean interpolate, List<Sample[]> cpus) {
         return samples.toArray(Sample[]::new);
     }
 
-    /** The host's time of a guest's raw timestamp. */
+    /**
+     * The host's time of a guest's raw timestamp, to the nanosecond as trace-cmd has it: a single sample is an offset
+     * without scaling, and times before the first or behind the last sample follow the line through the nearest two.
+     */
     long map(int cpu, long ts) {
         if (cpu < 0 || cpu >= cpus.size() || cpus.get(cpu).length == 0) {
             return ts;
         }
         Sample[] samples = cpus.get(cpu);
-        Sample first = samples[0];
-        Sample last = samples[samples.length - 1];
-        if (samples.length == 1 || ts <= first.time()) {
-            return first.apply(ts, first.offset());
-        }
-        if (ts >= last.time()) {
-            return last.apply(ts, last.offset());
+        if (samples.length == 1) {
+            return ts + samples[0].offset();
         }
         int at = Arrays.binarySearch(samples, new Sample(ts, 0, 0, 0), Comparator.comparingLong(Sample::time));
-        int below = at >= 0 ? at : -at - 2;
+        int below = Math.max(0, Math.min(at >= 0 ? at : -at - 2, samples.length - 2));
         Sample low = samples[below];
         return low.apply(ts, interpolate ? between(low, samples[below + 1], ts) : low.offset());
     }
 
-    /** Linear between two samples, rounded half up, in exact integers. */
+    /** On the line through two samples: half a step added, then rounded towards zero, as C divides. */
     private static long between(Sample low, Sample high, long ts) {
-        java.math.BigInteger span =
-                java.math.BigInteger.valueOf(high.time()).subtract(java.math.BigInteger.valueOf(low.time()));
-        java.math.BigInteger part = java.math.BigInteger.valueOf(ts - low.time())
-                .multiply(java.math.BigInteger.valueOf(high.offset() - low.offset()));
-        java.math.BigInteger twice = part.shiftLeft(1).add(span);
-        java.math.BigInteger[] halves = twice.divideAndRemainder(span.shiftLeft(1));
-        long rounded = halves[0].longValue() - (halves[1].signum() < 0 ? 1 : 0);
-        return low.offset() + rounded;
+        BigInteger span = BigInteger.valueOf(high.time()).subtract(BigInteger.valueOf(low.time()));
+        BigInteger part = BigInteger.valueOf(ts)
+                .subtract(BigInteger.valueOf(low.time()))
+                .multiply(BigInteger.valueOf(high.offset()).subtract(BigInteger.valueOf(low.offset())));
+        return low.offset() + part.add(span.shiftRight(1)).divide(span).longValue();
     }
 
     String describe() {

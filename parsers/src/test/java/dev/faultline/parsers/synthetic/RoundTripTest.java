@@ -52,7 +52,9 @@ class RoundTripTest {
         List<Expectation> expected = plan.rows;
         assertThat(rows).as(plan.toString()).hasSameSizeAs(expected);
         for (int i = 0; i < rows.size(); i++) {
-            assertThat(rows.get(i)).as("row %d of %s", i, plan).isEqualTo(expected.get(i));
+            if (!rows.get(i).equals(expected.get(i))) {
+                assertThat(rows.get(i)).as("row %d of %s", i, plan).isEqualTo(expected.get(i));
+            }
         }
     }
 }

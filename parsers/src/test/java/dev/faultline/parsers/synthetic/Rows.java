@@ -46,9 +46,14 @@ final class Rows {
         rows.forEach(row -> row.put("buffer", names.get(row.number("buffer_id"))));
         rows.sort(
                 Comparator.comparing((Expectation row) -> (String) row.columns().get("buffer"))
-                        .thenComparing(row -> row.number("cpu"))
+                        .thenComparing(Rows::cpu)
                         .thenComparing(row -> row.number("rec")));
         return rows;
+    }
+
+    /** Lines of text have no cpu. */
+    private static long cpu(Expectation row) {
+        return row.columns().get("cpu") instanceof Long cpu ? cpu : -1;
     }
 
     static List<Loss> losses(Capture capture) {
