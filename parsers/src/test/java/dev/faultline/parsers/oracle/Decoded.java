@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.oracle;
+
+/** One record, as either reader decoded it. */
+interface Decoded extends FieldValues {
+    RawEvent event();
+
+    String buffer();
+
+    int cpu();
+
+    long ts();
+
+    int pid();
+
+    /** {@code common_flags}. */
+    int flags();
+
+    /** {@code common_preempt_count}. */
+    int preemptCount();
+}

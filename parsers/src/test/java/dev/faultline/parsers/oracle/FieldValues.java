@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.oracle;
+
+import org.jspecify.annotations.Nullable;
+
+/** The values of one record, from raw bytes or from the product's columns. */
+interface FieldValues {
+    /** An integer field, zero-extended from its width. */
+    long number(RawField field);
+
+    /** The bytes of an array field (a text: at least up to its first NUL), {@code null} when there are none. */
+    byte @Nullable [] bytes(RawField field);
+
+    /** Whether {@link #bytes} ends at the first NUL because what follows was not kept. */
+    boolean endsAtNul(RawField field);
+}
