@@ -19,7 +19,8 @@ final class CPrintf {
         String rest = format.substring(1 + flags.length()).replaceAll("[hlLzZ]*[a-zA-Z]$", "");
         int dot = rest.indexOf('.');
         if (dot >= 0) {
-            digits = "0".repeat(Math.max(0, Integer.parseInt("0" + rest.substring(dot + 1)) - digits.length())) + digits;
+            digits =
+                    "0".repeat(Math.max(0, Integer.parseInt("0" + rest.substring(dot + 1)) - digits.length())) + digits;
         }
         String sign = negative ? "-" : flags.contains("+") && conversion != 'u' ? "+" : "";
         if (flags.contains("#") && value != 0) {

@@ -43,13 +43,13 @@ final class FieldCheck {
         for (RawField field : record.event().fields()) {
             String expected = (at == 0 ? "" : " ") + field.name() + "=" + printer.print(record.event(), field, record);
             int end = end(text, at, expected);
-            if (end < 0 && field.text() && record.endsAtNul(field)) {
+            if (end < 0 && record.inPart(field)) {
                 end = endOfDump(text, at, expected);
                 tally.partOnly++;
             }
             if (end < 0) {
-                tally.mismatch("-R line " + number + " " + record.event().name() + ": decoded " + expected + ", printed "
-                        + text.substring(Math.min(at, text.length())));
+                tally.mismatch("-R line " + number + " " + record.event().name() + ": decoded " + expected
+                        + ", printed " + text.substring(Math.min(at, text.length())));
                 return;
             }
             at = end;
@@ -62,8 +62,8 @@ final class FieldCheck {
     }
 
     /**
-     * Where a text ends that was printed as bytes because it is not printable: the bytes up to the NUL must be equal,
-     * those after it are in no column.
+     * Where an array ends of which trace-cmd printed more bytes than mean something: a text that is not printable, behind
+     * its NUL; a kernel stack of fewer than the declared entries. The bytes before must be equal.
      */
     private static int endOfDump(String text, int at, String expected) {
         String prefix = expected.substring(0, expected.length() - 1);
@@ -76,7 +76,8 @@ final class FieldCheck {
             return at + expected.length();
         }
         // trace-cmd takes one line end off the end of a line.
-        boolean cut = expected.endsWith("\n") && text.substring(at).equals(expected.substring(0, expected.length() - 1));
+        boolean cut =
+                expected.endsWith("\n") && text.substring(at).equals(expected.substring(0, expected.length() - 1));
         return cut ? text.length() : -1;
     }
 }

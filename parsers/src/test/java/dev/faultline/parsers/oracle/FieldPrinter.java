@@ -2,6 +2,7 @@
 package dev.faultline.parsers.oracle;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class FieldPrinter {
     private final Printer printer;
     private final KernelSymbols symbols;
     private final Map<Long, String> printk;
-    private final Map<RawEvent, List<Piece>> pieces = new IdentityHashMap<>();
+    private final IdentityHashMap<RawEvent, List<Piece>> pieces = new IdentityHashMap<>();
     private final Set<String> failed;
     private final Set<RawField> dumped = Collections.newSetFromMap(new IdentityHashMap<>());
     private int cursor;
@@ -54,7 +55,7 @@ final class FieldPrinter {
             if (b == 0) {
                 return true;
             }
-            if (!(b >= 0x20 && b < 0x7f || b >= 9 && b <= 13)) {
+            if (!((b >= 0x20 && b < 0x7f) || (b >= 9 && b <= 13))) {
                 dumped.add(field);
                 return false;
             }
@@ -74,6 +75,9 @@ final class FieldPrinter {
             byte[] bytes = values.bytes(field);
             if (bytes == null) {
                 return "";
+            }
+            if (event.stack(field) && bytes.length > field.size()) {
+                bytes = Arrays.copyOf(bytes, field.size());
             }
             return asText(field, bytes) ? text(bytes) : dump(bytes);
         }

@@ -11,6 +11,6 @@ interface FieldValues {
     /** The bytes of an array field (a text: at least up to its first NUL), {@code null} when there are none. */
     byte @Nullable [] bytes(RawField field);
 
-    /** Whether {@link #bytes} ends at the first NUL because what follows was not kept. */
-    boolean endsAtNul(RawField field);
+    /** Whether {@link #bytes} leaves out bytes that mean nothing: behind a text's NUL, behind a short kernel stack. */
+    boolean inPart(RawField field);
 }

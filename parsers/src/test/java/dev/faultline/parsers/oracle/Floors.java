@@ -36,7 +36,8 @@ final class Floors {
         return floors;
     }
 
-    @Nullable Floor of(String capture) {
+    @Nullable
+    Floor of(String capture) {
         return floors.get(capture);
     }
 

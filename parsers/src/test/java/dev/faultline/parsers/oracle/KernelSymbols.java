@@ -28,16 +28,18 @@ final class KernelSymbols {
         functions.sort(Comparator.comparingLong(function -> function.address() ^ Long.MIN_VALUE));
     }
 
-    @Nullable Function find(long address) {
+    @Nullable
+    Function find(long address) {
         int low = 0;
         int high = functions.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
             long at = functions.get(middle).address();
             // The entry after the last one has address 0, so nothing lies between the two.
-            long after = middle + 1 < functions.size() ? functions.get(middle + 1).address() : 0;
+            long after =
+                    middle + 1 < functions.size() ? functions.get(middle + 1).address() : 0;
             int order = Long.compareUnsigned(address, at);
-            if (order == 0 || order > 0 && Long.compareUnsigned(address, after) < 0) {
+            if (order == 0 || (order > 0 && Long.compareUnsigned(address, after) < 0)) {
                 return functions.get(middle);
             } else if (order < 0) {
                 high = middle;

@@ -18,7 +18,9 @@ final class LatencyFlags {
         text.append((flags & IRQS_OFF) != 0 ? 'd' : (flags & NO_IRQ_SUPPORT) != 0 ? 'X' : '.');
         text.append((flags & NEED_RESCHED) != 0 ? 'N' : '.');
         text.append(hard && soft ? 'H' : hard ? 'h' : soft ? 's' : '.');
-        return text.append(digit(preemptCount & 15)).append(digit(preemptCount >> 4)).toString();
+        return text.append(digit(preemptCount & 15))
+                .append(digit(preemptCount >> 4))
+                .toString();
     }
 
     private static char digit(int value) {

@@ -67,7 +67,8 @@ final class OracleRun {
 
     private void count(List<ProductRow> rows, ProductCapture product) {
         tally.records = rows.size();
-        tally.fields = rows.stream().mapToLong(row -> row.event().fields().size() + 2).sum();
+        tally.fields =
+                rows.stream().mapToLong(row -> row.event().fields().size() + 2).sum();
         if (product.summary().records() != tally.records) {
             tally.mismatch("scan counted " + product.summary().records() + " records, rows " + tally.records);
         }

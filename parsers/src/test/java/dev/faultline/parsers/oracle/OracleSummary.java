@@ -36,7 +36,12 @@ final class OracleSummary {
         System.out.println(String.format(
                 Locale.ROOT,
                 "%s: captures %d, records %d, fields compared %d, unconfirmed %d, mismatches %d",
-                name, captures, total.records, total.compared, total.unconfirmed(), total.mismatches));
+                name,
+                captures,
+                total.records,
+                total.compared,
+                total.unconfirmed(),
+                total.mismatches));
         System.out.println(name + ": " + total);
     }
 }

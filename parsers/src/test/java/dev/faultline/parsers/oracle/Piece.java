@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param argument C text of the argument, {@code null} for plain text
  * @param width C text of a {@code *} argument
  */
-record Piece(String format, int longs, @Nullable String argument, @Nullable String width) {
+record Piece(
+        String format,
+        int longs,
+        @Nullable String argument,
+        @Nullable String width) {
     static Piece text(String text) {
         return new Piece(text, 0, null, null);
     }
@@ -25,7 +29,8 @@ record Piece(String format, int longs, @Nullable String argument, @Nullable Stri
     }
 
     /** The field that the argument is, when it is one: {@code REC->name} inside casts and parentheses only. */
-    @Nullable String field() {
+    @Nullable
+    String field() {
         if (argument == null) {
             return null;
         }

@@ -113,7 +113,7 @@ final class PrintFormat {
                 int end = at + 1 + pointerExtension(at + 1);
                 pieces.add(new Piece(format.substring(from, end), longs, argument(), width));
                 return end;
-            } else if ("duixXos".indexOf(c) >= 0 || c == 'c' && printer == Printer.V1_8) {
+            } else if ("duixXos".indexOf(c) >= 0 || (c == 'c' && printer == Printer.V1_8)) {
                 pieces.add(new Piece(format.substring(from, at + 1), longs, argument(), width));
                 return at + 1;
             } else if ("#.0123456789-".indexOf(c) < 0 && (c != '+' || printer != Printer.V1_8)) {
@@ -132,9 +132,15 @@ final class PrintFormat {
     private int pointerExtension(int at) {
         String rest = format.substring(at);
         for (String extension : List.of(
-                "[FfSs]", "[Mm][RF]?", "[Ii]S[pfs]*[hnbl]?c?", "[Ii]4[hnlb]?", "[Ii]6c?", "[Ii]", "U[LlBb]?", "h[CDN]?")) {
-            Matcher match =
-                    Pattern.compile(extension).matcher(rest);
+                "[FfSs]",
+                "[Mm][RF]?",
+                "[Ii]S[pfs]*[hnbl]?c?",
+                "[Ii]4[hnlb]?",
+                "[Ii]6c?",
+                "[Ii]",
+                "U[LlBb]?",
+                "h[CDN]?")) {
+            Matcher match = Pattern.compile(extension).matcher(rest);
             if (match.lookingAt()) {
                 return match.end();
             }

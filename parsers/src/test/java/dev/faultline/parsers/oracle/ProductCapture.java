@@ -34,7 +34,7 @@ final class ProductCapture implements Closeable {
     private final BufferAllocator allocator = new RootAllocator();
     private final Capture capture;
     private final List<TableBatch> batches = new ArrayList<>();
-    private ScanSummary summary = new ScanSummary(0, null, null);
+    private ScanSummary summary = new ScanSummary(0, null, null, Map.of());
 
     private ProductCapture(Capture capture) {
         this.capture = capture;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -63,20 +64,24 @@ record ProductRow(ProductTable table, int row) implements Decoded {
     public long number(RawField field) {
         VarBinaryVector payload = table.payload();
         if (payload != null) {
-            return new RawRecord(event(), buffer(), cpu(), ts(), 0, payload.get(row), table.order()).number(field);
+            return whole(payload).number(field);
         }
         FieldVector vector = table.vector(field);
         if (vector instanceof BitVector bit) {
             return bit.get(row);
         } else if (vector instanceof BaseIntVector ints) {
             long value = ints.getValueAsLong(row);
-            return field.size() >= 8 ? value : value & ((1L << 8 * field.size()) - 1);
+            return field.size() >= 8 ? value : value & ((1L << (8 * field.size())) - 1);
         }
         return 0;
     }
 
     @Override
     public byte @Nullable [] bytes(RawField field) {
+        VarBinaryVector payload = table.payload();
+        if (payload != null) {
+            return whole(payload).bytes(field);
+        }
         FieldVector vector = table.vector(field);
         if (vector.isNull(row)) {
             return null;
@@ -91,20 +96,27 @@ record ProductRow(ProductTable table, int row) implements Decoded {
         long value = number(field);
         for (int i = 0; i < field.size(); i++) {
             boolean little = table.order() == ByteOrder.LITTLE_ENDIAN;
-            bytes.put((byte) (value >>> 8 * (little ? i : field.size() - 1 - i)));
+            bytes.put((byte) (value >>> (8 * (little ? i : field.size() - 1 - i))));
         }
         return Arrays.copyOf(bytes.array(), field.size());
     }
 
     @Override
-    public boolean endsAtNul(RawField field) {
-        return table.vector(field) instanceof VarCharVector;
+    public boolean inPart(RawField field) {
+        boolean shortStack = event().stack(field) && number(event().field("size")) * Long.BYTES < field.size();
+        return shortStack || (table.payload() == null && table.vector(field) instanceof VarCharVector);
+    }
+
+    /** A record that has no columns of its own, by its bytes. */
+    private RawRecord whole(VarBinaryVector payload) {
+        return new RawRecord(event(), buffer(), cpu(), ts(), 0, payload.get(row), table.order());
     }
 
     private byte[] elements(ListVector list) {
         List<?> values = list.getObject(row);
-        BaseIntVector child = (BaseIntVector) list.getDataVector();
-        int width = child.getTypeWidth();
+        BaseFixedWidthVector fixed = (BaseFixedWidthVector) list.getDataVector();
+        BaseIntVector child = (BaseIntVector) fixed;
+        int width = fixed.getTypeWidth();
         ByteBuffer bytes = ByteBuffer.allocate(values.size() * width).order(table.order());
         int start = list.getElementStartIndex(row);
         for (int i = 0; i < values.size(); i++) {

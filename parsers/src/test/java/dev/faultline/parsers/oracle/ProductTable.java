@@ -5,7 +5,6 @@ import dev.faultline.parsers.arrow.TableBatch;
 import java.nio.ByteOrder;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class ProductTable {
     private final RawEvent event;
     private final List<String> bufferNames;
     private final ByteOrder order;
-    private final Map<RawField, FieldVector> vectors = new IdentityHashMap<>();
+    private final IdentityHashMap<RawField, FieldVector> vectors = new IdentityHashMap<>();
     private @Nullable VarBinaryVector payload;
 
     ProductTable(TableBatch batch, RawEvent event, List<String> bufferNames, ByteOrder order) {
@@ -43,7 +42,8 @@ final class ProductTable {
             return;
         }
         if (columns.size() != PREFIX + event.fields().size()) {
-            throw new IllegalArgumentException(event.name() + ": " + batch.table().columns());
+            throw new IllegalArgumentException(
+                    event.name() + ": " + batch.table().columns());
         }
         for (int i = 0; i < event.fields().size(); i++) {
             vectors.put(event.fields().get(i), columns.get(PREFIX + i));
@@ -67,7 +67,8 @@ final class ProductTable {
     }
 
     /** Bytes of whole records, {@code null} for events with columns. */
-    @Nullable VarBinaryVector payload() {
+    @Nullable
+    VarBinaryVector payload() {
         return payload;
     }
 

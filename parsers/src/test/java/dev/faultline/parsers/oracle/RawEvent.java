@@ -15,8 +15,7 @@ record RawEvent(String system, String name, int id, List<RawField> common, List<
     /** Fixed id of blktrace records (kernel/trace/trace.h, TRACE_BLK). */
     static final int BLKTRACE_ID = 13;
 
-    private static final String BLKTRACE =
-            """
+    private static final String BLKTRACE = """
             name: blktrace
             ID: 13
             format:
@@ -48,7 +47,8 @@ record RawEvent(String system, String name, int id, List<RawField> common, List<
         List<List<RawField>> blocks = new ArrayList<>(List.of(new ArrayList<>(), new ArrayList<>()));
         boolean own = false;
         String head = print < 0 ? text : text.substring(0, print);
-        for (String line : head.substring(head.indexOf("format:") + 7).stripLeading().split("\n", -1)) {
+        for (String line :
+                head.substring(head.indexOf("format:") + 7).stripLeading().split("\n", -1)) {
             Matcher field = FIELD.matcher(line);
             if (field.find()) {
                 blocks.get(own ? 1 : 0).add(field(field));
@@ -71,6 +71,16 @@ record RawEvent(String system, String name, int id, List<RawField> common, List<
     /** struct blk_io_trace (include/uapi/linux/blktrace_api.h) with the record's header over its first 8 bytes. */
     static RawEvent blktrace() {
         return parse("ftrace", BLKTRACE);
+    }
+
+    /**
+     * Whether the field is a kernel stack: declared with 8 entries, recorded with as many as the field {@code size} says
+     * (kernel/trace/trace.c __ftrace_trace_stack()). report -R prints the declared 8 whatever the size.
+     */
+    boolean stack(RawField field) {
+        return system.equals("ftrace")
+                && name.equals("kernel_stack")
+                && field.name().equals("caller");
     }
 
     RawField field(String field) {

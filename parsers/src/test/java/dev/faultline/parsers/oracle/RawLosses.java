@@ -17,7 +17,9 @@ final class RawLosses implements Losses {
         if (line.dropped() == 0) {
             return;
         }
-        if (seen == lossy.size() || lossy.get(seen).ts() != line.ts() || lossy.get(seen).lost() != line.dropped()) {
+        if (seen == lossy.size()
+                || lossy.get(seen).ts() != line.ts()
+                || lossy.get(seen).lost() != line.dropped()) {
             tally.mismatch("loss before " + line);
             return;
         }

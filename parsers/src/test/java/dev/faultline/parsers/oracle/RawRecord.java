@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost records lost just before this one; -1 unknown number, 0 none
  * @param payload the record's bytes
  */
+@SuppressWarnings("ArrayRecordComponent")
 record RawRecord(RawEvent event, String buffer, int cpu, long ts, long lost, byte[] payload, ByteOrder order)
         implements Decoded {
     @Override
@@ -34,7 +35,9 @@ record RawRecord(RawEvent event, String buffer, int cpu, long ts, long lost, byt
     public byte @Nullable [] bytes(RawField field) {
         int from = field.offset();
         int length = field.size() == 0 ? payload.length - from : field.size();
-        if (field.located()) {
+        if (event.stack(field)) {
+            length = (int) number(event.field("size")) * Long.BYTES;
+        } else if (field.located()) {
             long word = number(field);
             from = (int) (word & 0xffff) + (field.relative() ? field.offset() + field.size() : 0);
             length = (int) (word >>> 16);
@@ -46,8 +49,8 @@ record RawRecord(RawEvent event, String buffer, int cpu, long ts, long lost, byt
     }
 
     @Override
-    public boolean endsAtNul(RawField field) {
-        return false;
+    public boolean inPart(RawField field) {
+        return event.stack(field) && number(event.field("size")) * Long.BYTES < field.size();
     }
 
     @Override

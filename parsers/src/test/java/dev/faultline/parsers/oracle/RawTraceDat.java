@@ -56,9 +56,7 @@ final class RawTraceDat {
     List<List<RawRecord>> records() {
         List<List<RawRecord>> all = new ArrayList<>();
         for (RawBuffer buffer : buffers) {
-            buffer.cpus().keySet().stream()
-                    .sorted()
-                    .forEach(cpu -> all.add(new RawPages(this, buffer, cpu).records()));
+            buffer.cpus().keySet().stream().sorted().forEach(cpu -> all.add(new RawPages(this, buffer, cpu).records()));
         }
         return all;
     }
@@ -108,9 +106,8 @@ final class RawTraceDat {
 
     /** Text options that shift time (formats.md B.1.3): DATE in microseconds, OFFSET in nanoseconds. */
     void timeOption(int id, byte[] data) {
-        String text = new String(data, StandardCharsets.ISO_8859_1)
-                .replace("\0", "")
-                .strip();
+        String text =
+                new String(data, StandardCharsets.ISO_8859_1).replace("\0", "").strip();
         if (id == 1) {
             tsOffset += Long.decode(text) * 1000;
         } else if (id == 7) {

@@ -2,7 +2,10 @@
 package dev.faultline.parsers.oracle;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -10,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Holds decoded records against {@code trace-cmd report}: time, cpu, pid, event name, buffer, header flags. */
 final class ReportCheck {
+    private static final Pattern STACK_ENTRY = Pattern.compile("(?m)^=> .*\\((\\p{XDigit}+)\\)$");
+
     private final Tally tally;
     private final List<? extends Decoded> records;
     private final Set<Decoded> folded = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -94,7 +100,30 @@ final class ReportCheck {
                 tally.mismatch("flags of line " + tally.lines + ": " + line.flags() + " decoded as " + flags);
             }
         }
+        if (same && record.event().name().equals("kernel_stack")) {
+            stack(line, record);
+        }
         losses.check(line, tally);
+    }
+
+    /** All entries of a stack: {@code => symbol (address)}. */
+    private void stack(ReportLine line, Decoded record) {
+        List<Long> printed = STACK_ENTRY
+                .matcher(line.info())
+                .results()
+                .map(entry -> Long.parseUnsignedLong(entry.group(1), 16))
+                .toList();
+        byte[] bytes = record.bytes(record.event().field("caller"));
+        List<Long> decoded = new ArrayList<>();
+        ByteBuffer entries =
+                ByteBuffer.wrap(bytes == null ? new byte[0] : bytes).order(ByteOrder.LITTLE_ENDIAN);
+        while (entries.remaining() >= Long.BYTES) {
+            decoded.add(entries.getLong());
+        }
+        tally.stackEntries += printed.size();
+        if (!printed.equals(decoded)) {
+            tally.mismatch("stack of line " + tally.lines + ": " + line + " decoded as " + decoded);
+        }
     }
 
     static String describe(Decoded record) {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the output of {@code trace-cmd report -t}, record by record (formats.md B.4.4). */
 final class ReportReader implements Closeable {
-    private static final Pattern LINE = Pattern.compile("(?:\\s*([^\\s:]+):(?=\\s))?\\s*(.*?)-(\\d+)\\s+\\[(\\d{3,})\\](-0x\\p{XDigit}+)?\\s*"
-            + "(?:([.a-zA-Z0-9]{4,7})\\s+)?(\\d+)(?:\\.(\\d{9}))?: (\\S+?):(?:\\s+(.*))?", Pattern.DOTALL);
+    private static final Pattern LINE = Pattern.compile(
+            "(?:\\s*([^\\s:]+):(?=\\s))?\\s*(.*?)-(\\d+)\\s+\\[(\\d{3,})\\](-0x\\p{XDigit}+)?\\s*"
+                    + "(?:([.a-zA-Z0-9]{4,7})\\s+)?(\\d+)(?:\\.(\\d{9}))?: (\\S+?):(?:\\s+(.*))?",
+            Pattern.DOTALL);
     private static final Pattern DROPPED = Pattern.compile("CPU:\\d+ \\[(?:(\\d+) )?EVENTS DROPPED\\]");
 
     /** Ends an oracle that was kept in part. */
@@ -33,7 +35,8 @@ final class ReportReader implements Closeable {
     }
 
     /** The next record, {@code null} at the end. */
-    @Nullable ReportLine next() throws IOException {
+    @Nullable
+    ReportLine next() throws IOException {
         String first = ahead;
         while (first != null && drop(first)) {
             first = line();

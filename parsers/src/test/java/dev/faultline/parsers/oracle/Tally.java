@@ -26,6 +26,9 @@ final class Tally {
     /** Fields equal to the second reader's. */
     long secondReader;
 
+    /** Entries of kernel stacks that {@code report} prints in full. */
+    long stackEntries;
+
     long losses;
     long mismatches;
     final List<String> messages = new ArrayList<>();
@@ -56,6 +59,7 @@ final class Tally {
         partOnly += other.partOnly;
         live += other.live;
         secondReader += other.secondReader;
+        stackEntries += other.stackEntries;
         losses += other.losses;
         mismatches += other.mismatches;
         other.messages.stream().limit(2).forEach(messages::add);
@@ -66,7 +70,17 @@ final class Tally {
         return String.format(
                 Locale.ROOT,
                 "records %d, report lines %d, fields compared %d, unconfirmed %d (%d shown as symbol, %d in part),"
-                        + " second reader %d, live %d, losses %d, mismatches %d",
-                records, lines, compared, unconfirmed(), symbolOnly, partOnly, secondReader, live, losses, mismatches);
+                        + " stack entries %d, second reader %d, live %d, losses %d, mismatches %d",
+                records,
+                lines,
+                compared,
+                unconfirmed(),
+                symbolOnly,
+                partOnly,
+                stackEntries,
+                secondReader,
+                live,
+                losses,
+                mismatches);
     }
 }
