@@ -58,8 +58,11 @@ final class CaptureHeading {
             return "-";
         }
         boolean nanoseconds = captures.stream().allMatch(CaptureRow::nanoseconds);
-        return nanoseconds
-                ? String.format(Locale.ROOT, "%d.%09d", Math.floorDiv(ts, SECOND), Math.floorMod(ts, SECOND))
-                : Long.toString(ts);
+        return nanoseconds ? seconds(ts) : Long.toString(ts);
+    }
+
+    /** Nanoseconds as seconds with all nine digits. */
+    static String seconds(long ts) {
+        return String.format(Locale.ROOT, "%d.%09d", Math.floorDiv(ts, SECOND), Math.floorMod(ts, SECOND));
     }
 }

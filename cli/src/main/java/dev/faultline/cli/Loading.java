@@ -37,11 +37,7 @@ final class Loading {
 
     /** The tables of {@code need}, of the one capture. */
     TraceDatabase open(String capture, EventSet need) throws IOException, InterruptedException {
-        Path path = CaptureArgument.resolve(capture);
-        TraceDatabase database;
-        try (ProgressLine progress = new ProgressLine(console)) {
-            database = isStore(path) ? store(path) : TraceDatabase.load(request(List.of(capture), need), progress);
-        }
+        TraceDatabase database = openAsIs(capture, need);
         boolean usable = false;
         try {
             reportDamage(database);
@@ -51,6 +47,14 @@ final class Loading {
             if (!usable) {
                 database.close();
             }
+        }
+    }
+
+    /** As {@link #open}, without a word on damage. */
+    TraceDatabase openAsIs(String capture, EventSet need) throws IOException, InterruptedException {
+        Path path = CaptureArgument.resolve(capture);
+        try (ProgressLine progress = new ProgressLine(console)) {
+            return isStore(path) ? store(path) : TraceDatabase.load(request(List.of(capture), need), progress);
         }
     }
 

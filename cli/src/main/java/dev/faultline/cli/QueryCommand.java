@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.cli;
 
+import dev.faultline.analysis.store.EventSet;
 import dev.faultline.analysis.store.QueryResult;
 import dev.faultline.analysis.store.Resources;
 import dev.faultline.analysis.store.SqlCatalogue;
+import dev.faultline.analysis.store.SqlNeeds;
 import dev.faultline.analysis.store.StoreException;
 import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.analysis.store.Views;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -121,19 +124,19 @@ final class QueryCommand implements Callable<Integer>, ExitCodes {
             throw new UsageException("parquet is a binary format: name a file with -o FILE");
         }
         SqlCatalogue catalogue = SqlCatalogue.standard();
-        QueryNeeds needs = QueryNeeds.of(statement, catalogue);
+        SqlNeeds needs = SqlNeeds.of(statement, catalogue);
         try {
             ask(statement, needs, catalogue);
         } catch (StoreException e) {
             if (needs.events().all() || started) {
                 throw e;
             }
-            ask(statement, QueryNeeds.everything(catalogue), catalogue);
+            ask(statement, new SqlNeeds(EventSet.ALL, Set.copyOf(catalogue.views())), catalogue);
         }
         return ExitCode.DONE.code();
     }
 
-    private void ask(String statement, QueryNeeds needs, SqlCatalogue catalogue)
+    private void ask(String statement, SqlNeeds needs, SqlCatalogue catalogue)
             throws IOException, InterruptedException {
         Resources resources = output != null && format == RowFormat.PARQUET
                 ? Resources.standard().withWritable(output)

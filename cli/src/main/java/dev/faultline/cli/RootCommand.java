@@ -57,7 +57,12 @@ final class RootCommand implements Runnable {
     }
 
     private static List<Object> commands(Console console) {
-        return List.of(new ConvertCommand(console), new QueryCommand(console), new ExplainCommand(console));
+        return List.of(
+                new InspectCommand(console),
+                new ConvertCommand(console),
+                new QueryCommand(console),
+                new CheckCommand(console),
+                new ExplainCommand(console));
     }
 
     private static void layOut(CommandLine command) {
