@@ -48,13 +48,25 @@ change AS (
   UNION ALL
   SELECT capture_id, ts, rec, pages, 'writeback' FROM moved
 ),
+-- A sum is wrong from the first event on that is missing.
+whole AS (
+  SELECT c.capture_id, MIN(COALESCE(l.after_ts, c.start_ts - 1)) AS until_ts, COUNT(l.capture_id) > 0 AS lossy
+  FROM capture AS c
+  LEFT JOIN lost_event AS l
+    ON l.capture_id = c.capture_id
+  GROUP BY c.capture_id
+),
 described AS (
   SELECT
-    *,
-    SUM(pages) OVER (PARTITION BY capture_id, what ORDER BY ts, rec ROWS UNBOUNDED PRECEDING) AS total,
-    MIN(pages) OVER (PARTITION BY capture_id, what) AS least
-  FROM change
-  WHERE capture_id IN (SELECT capture_id FROM sparse)
+    c.*,
+    w.lossy,
+    SUM(c.pages) OVER (PARTITION BY c.capture_id, c.what ORDER BY c.ts, c.rec ROWS UNBOUNDED PRECEDING) AS total,
+    MIN(c.pages) OVER (PARTITION BY c.capture_id, c.what) AS least
+  FROM change AS c
+  JOIN whole AS w
+    ON w.capture_id = c.capture_id
+  WHERE c.capture_id IN (SELECT capture_id FROM sparse)
+    AND (NOT w.lossy OR c.ts <= w.until_ts)
 ),
 line AS (
   SELECT capture_id, 1 AS place, 'dirty' AS series, ts, nr_dirty AS value, FALSE AS is_limit FROM reading
@@ -87,7 +99,7 @@ SELECT
   ts,
   total,
   FALSE,
-  'page events summed from the capture''s start (a folio of unknown order as one page)',
+  'page events summed from the capture''s start (a folio of unknown order as one page)' || CASE WHEN lossy THEN ', up to the first loss' ELSE '' END,
   CASE what WHEN 'dirty' THEN 3 ELSE 4 END
 FROM described
 ORDER BY capture_id, place, ts

@@ -175,7 +175,7 @@ final class ChartBuilder {
         if (!farLimits.isEmpty()) {
             notes.add(new Note("above the chart", String.join(", ", farLimits)));
         }
-        notes.add(new Note("lost events", facts.losses()));
+        notes.add(new Note("losses", facts.losses()));
         notes.add(new Note("coverage", facts.coverage()));
         notes.add(new Note("method", methods.isEmpty() ? "nothing measured" : String.join("; ", methods)));
         if (spec.kind() == ChartKind.HEATMAP && all.size() > 0 && all.size() < Quantile.P99.needed()) {

@@ -2,6 +2,7 @@
 package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.Note;
+import dev.faultline.analysis.chart.Unit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,5 +67,13 @@ public record CaptureFacts(
     /** Span from the first to the last record in the clock's unit, 0 without records. */
     long span() {
         return startTs == null || endTs == null ? 0 : endTs - startTs;
+    }
+
+    /** A moment as the time since the first record. */
+    Cell since(@Nullable Long ts) {
+        if (ts == null || startTs == null) {
+            return Cell.of("not known");
+        }
+        return Cell.of(ts - startTs, nanoseconds ? Unit.NANOSECONDS : Unit.COUNT);
     }
 }

@@ -2,8 +2,9 @@
 package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.store.TraceDatabase;
-import dev.faultline.analysis.store.Views;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads which views rest on nothing, and what the kernel's own counters said. */
 final class EvidenceReader {
@@ -34,11 +35,13 @@ final class EvidenceReader {
                 .toList();
     }
 
-    List<ObservedCounters> counters() {
-        Views.install(database, "dirty_state");
-        return database.query(COUNTERS).all().stream()
-                .map(row -> new ObservedCounters(
-                        Rows.number(row, 1), Rows.number(row, 2), Rows.number(row, 3), Rows.number(row, 4)))
-                .toList();
+    Map<Integer, ObservedCounters> counters() {
+        Map<Integer, ObservedCounters> counters = new TreeMap<>();
+        database.query(COUNTERS)
+                .forEach(row -> counters.put(
+                        (int) Rows.number(row, 0),
+                        new ObservedCounters(
+                                Rows.number(row, 1), Rows.number(row, 2), Rows.number(row, 3), Rows.number(row, 4))));
+        return counters;
     }
 }

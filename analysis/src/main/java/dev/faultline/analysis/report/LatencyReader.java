@@ -6,7 +6,6 @@ import dev.faultline.analysis.report.MkwriteLatency.Call;
 import dev.faultline.analysis.report.MkwriteLatency.Distribution;
 import dev.faultline.analysis.report.MkwriteLatency.Outcome;
 import dev.faultline.analysis.store.TraceDatabase;
-import dev.faultline.analysis.store.Views;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -82,12 +81,12 @@ final class LatencyReader {
 
     private final TraceDatabase database;
 
+    /** A database in which view {@code mkwrite} is installed. */
     LatencyReader(TraceDatabase database) {
         this.database = database;
     }
 
     MkwriteLatency latency() {
-        Views.install(database, "mkwrite");
         return new MkwriteLatency(
                 database.query(DISTRIBUTIONS).all().stream()
                         .map(LatencyReader::distribution)

@@ -10,6 +10,7 @@ import dev.faultline.analysis.replay.ReplayResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the reference fault model says: invariants, divergences, and the counters it predicts. */
 final class ReplaySection {
@@ -26,26 +27,34 @@ final class ReplaySection {
 
     Section section() {
         List<Block> blocks = new ArrayList<>();
-        ReplayResult replay = input.replay();
-        if (replay == null) {
+        if (input.replays().isEmpty()) {
             blocks.add(new Block.Paragraph("The capture was not replayed."));
-            return new Section(ID, "Replay", blocks);
         }
+        for (int i = 0; i < input.replays().size(); i++) {
+            if (input.replays().size() > 1) {
+                blocks.add(new Block.Heading(input.captures().get(i).name()));
+            }
+            replay(input.captures().get(i), input.replays().get(i), blocks);
+        }
+        return new Section(ID, "Replay", blocks);
+    }
+
+    private void replay(CaptureFacts capture, ReplayResult replay, List<Block> blocks) {
         blocks.add(
                 new Block.Paragraph(
                         Unit.COUNT.text(replay.observations())
                                 + " observations were replayed through the reference fault model. A divergence is something no correct kernel"
                                 + " does, as far as the model and the capture's evidence go. Where a fact is unknown the model does not object."));
         blocks.add(invariants(replay.invariants()));
-        divergences(replay.divergences(), blocks);
-        blocks.add(counters(replay.predicted()));
+        divergences(capture, replay.divergences(), blocks);
+        ObservedCounters observed = input.observed().get(capture.id());
+        blocks.add(counters(replay.predicted(), observed));
         blocks.add(new Block.Paragraph(
-                input.observed().isEmpty()
+                observed == null
                         ? "The kernel's own counters are not in the capture; record writeback:global_dirty_state to have them beside"
                                 + " the prediction."
                         : "The prediction is for the whole capture; the kernel's counters are known only between their first and last"
                                 + " reading, so the two differ by what happened outside of it."));
-        return new Section(ID, "Replay", blocks);
     }
 
     private static Block.Table invariants(List<InvariantResult> invariants) {
@@ -81,7 +90,7 @@ final class ReplaySection {
         return invariant.checked() > 0 ? "held" : "not checked";
     }
 
-    private void divergences(List<Divergence> divergences, List<Block> blocks) {
+    private static void divergences(CaptureFacts capture, List<Divergence> divergences, List<Block> blocks) {
         if (divergences.isEmpty()) {
             blocks.add(new Block.Callout(State.GOOD, "No divergence."));
             return;
@@ -89,18 +98,18 @@ final class ReplaySection {
         blocks.add(new Block.Table(
                 "Divergences: the first of each kind, with the number of its kind",
                 List.of("contradicts", "of its kind#", "since start#", "ts#", "cpu#", "tid#", "page", "observed"),
-                divergences.stream().map(this::row).toList()));
+                divergences.stream().map(d -> row(capture, d)).toList()));
         for (Divergence divergence : divergences.subList(0, Math.min(IN_FULL, divergences.size()))) {
             blocks.add(new Block.Heading(broken(divergence) + " at " + divergence.subject()));
             blocks.add(new Block.Facts(facts(divergence)));
         }
     }
 
-    private List<Cell> row(Divergence d) {
+    private static List<Cell> row(CaptureFacts capture, Divergence d) {
         return List.of(
                 Cell.of(broken(d)),
                 Cell.count(d.count()),
-                input.sinceStart(d.ts()),
+                capture.since(d.ts()),
                 new Cell(Long.toString(d.ts()), d.ts(), State.PLAIN),
                 Cell.count(d.cpu()),
                 new Cell(Integer.toString(d.tid()), (long) d.tid(), State.PLAIN),
@@ -123,26 +132,22 @@ final class ReplaySection {
         return divergence.broken().stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
-    private Block.Table counters(Counters predicted) {
-        String bound = predicted.lowerBound() ? "at least " : "";
+    private static Block.Table counters(Counters predicted, @Nullable ObservedCounters observed) {
         List<List<Cell>> rows = new ArrayList<>();
-        rows.add(counter("pages dirtied (nr_dirtied)", bound, predicted.dirtied(), observed(true)));
-        rows.add(counter("pages written (nr_written)", bound, predicted.written(), observed(false)));
+        rows.add(counter("pages dirtied (nr_dirtied)", predicted, predicted.dirtied(), growth(observed, true)));
+        rows.add(counter("pages written (nr_written)", predicted, predicted.written(), growth(observed, false)));
         return new Block.Table(
                 "Counters: what the events predict, and what the kernel counted",
                 List.of("counter", "predicted#", "kernel's counter grew by"),
                 rows);
     }
 
-    private static List<Cell> counter(String name, String bound, long predicted, String observed) {
-        return List.of(
-                Cell.of(name), new Cell(bound + Unit.PAGES.text(predicted), predicted, State.PLAIN), Cell.of(observed));
+    private static List<Cell> counter(String name, Counters predicted, long pages, String observed) {
+        String bound = predicted.lowerBound() ? "at least " : "";
+        return List.of(Cell.of(name), new Cell(bound + Unit.PAGES.text(pages), pages, State.PLAIN), Cell.of(observed));
     }
 
-    private String observed(boolean dirtied) {
-        String text = input.observed().stream()
-                .map(o -> o.text(dirtied ? o.dirtied() : o.written()))
-                .collect(Collectors.joining("; "));
-        return text.isEmpty() ? "not recorded" : text;
+    private static String growth(@Nullable ObservedCounters observed, boolean dirtied) {
+        return observed == null ? "not recorded" : observed.text(dirtied ? observed.dirtied() : observed.written());
     }
 }

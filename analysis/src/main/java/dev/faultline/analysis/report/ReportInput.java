@@ -3,11 +3,12 @@ package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.ChartData;
 import dev.faultline.analysis.chart.Charts;
-import dev.faultline.analysis.chart.Unit;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.rules.RuleResult;
 import dev.faultline.analysis.store.TraceDatabase;
+import dev.faultline.analysis.store.Views;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param captures what was recorded
  * @param rules what the rules say, in the order they ran
- * @param replay what the fault model says, {@code null} when it was not asked
- * @param observed the kernel's own counters, per capture that has them
+ * @param replays what the fault model says, one result per capture in their order; empty when it was not asked
+ * @param observed the kernel's own counters by {@code capture_id}, of captures that have them
  * @param latency latency of page_mkwrite
  * @param charts charts, in the order they are shown
  * @param missing views without rows because the capture lacks their events
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record ReportInput(
         List<CaptureFacts> captures,
         List<RuleResult> rules,
-        @Nullable ReplayResult replay,
-        List<ObservedCounters> observed,
+        List<ReplayResult> replays,
+        Map<Integer, ObservedCounters> observed,
         MkwriteLatency latency,
         List<ChartData> charts,
         List<MissingEvidence> missing) {
@@ -34,7 +35,11 @@ public record ReportInput(
     public ReportInput {
         captures = List.copyOf(captures);
         rules = List.copyOf(rules);
-        observed = List.copyOf(observed);
+        replays = List.copyOf(replays);
+        observed = Map.copyOf(observed);
+        if (!replays.isEmpty() && replays.size() != captures.size()) {
+            throw new IllegalArgumentException(replays.size() + " replays of " + captures.size() + " captures");
+        }
         charts = List.copyOf(charts);
         missing = List.copyOf(missing);
     }
@@ -43,9 +48,10 @@ public record ReportInput(
      * Collects what the database knows, all charts included, beside results that were computed on it.
      *
      * @param rules results of the rules
-     * @param replay result of the replay, {@code null} when it was not asked
+     * @param replays results of the replay, one per capture, or none
      */
-    public static ReportInput of(TraceDatabase database, List<RuleResult> rules, @Nullable ReplayResult replay) {
+    public static ReportInput of(TraceDatabase database, List<RuleResult> rules, List<ReplayResult> replays) {
+        Views.install(database, "mkwrite", "dirty_state");
         List<ChartData> charts = Charts.ids().stream()
                 .flatMap(id -> Charts.data(database, id).stream())
                 .toList();
@@ -53,7 +59,7 @@ public record ReportInput(
         return new ReportInput(
                 new CaptureReader(database).captures(),
                 rules,
-                replay,
+                replays,
                 evidence.counters(),
                 new LatencyReader(database).latency(),
                 charts,
@@ -72,11 +78,7 @@ public record ReportInput(
 
     /** A moment as time since the capture's first event; with several captures it is not known which one it is of. */
     Cell sinceStart(@Nullable Long ts) {
-        if (ts == null || captures.size() != 1) {
-            return Cell.of("not known");
-        }
-        long since = ts - startOf(captures.get(0).id());
-        return Cell.of(since, captures.get(0).nanoseconds() ? Unit.NANOSECONDS : Unit.COUNT);
+        return captures.size() == 1 ? captures.get(0).since(ts) : Cell.of("not known");
     }
 
     /** A name, with its capture's name where there are several captures. */

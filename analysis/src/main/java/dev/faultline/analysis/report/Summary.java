@@ -5,13 +5,13 @@ import dev.faultline.analysis.chart.Quantile;
 import dev.faultline.analysis.chart.Unit;
 import dev.faultline.analysis.replay.Counters;
 import dev.faultline.analysis.replay.Divergence;
+import dev.faultline.analysis.replay.InvariantResult;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.report.Document.Line;
 import dev.faultline.analysis.report.MkwriteLatency.Distribution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -91,21 +91,24 @@ final class Summary {
     }
 
     private Line replay() {
-        ReplayResult replay = input.replay();
-        if (replay == null) {
+        if (input.replays().isEmpty()) {
             return new Line("Replay", State.UNKNOWN, "not done", ReplaySection.ID);
         }
-        long divergences =
-                replay.divergences().stream().mapToLong(Divergence::count).sum();
-        long checks = replay.invariants().stream().mapToLong(i -> i.checked()).sum();
-        List<State> states =
-                replay.invariants().stream().map(ReplaySection::state).toList();
+        List<InvariantResult> invariants =
+                input.replays().stream().flatMap(r -> r.invariants().stream()).toList();
+        long divergences = input.replays().stream()
+                .flatMap(r -> r.divergences().stream())
+                .mapToLong(Divergence::count)
+                .sum();
+        long checks = invariants.stream().mapToLong(InvariantResult::checked).sum();
+        long observations =
+                input.replays().stream().mapToLong(ReplayResult::observations).sum();
+        List<State> states = invariants.stream().map(ReplaySection::state).toList();
         long unchecked = states.stream().filter(State.UNKNOWN::equals).count();
-        String text = count(divergences, "divergence") + " in " + count(replay.observations(), "observation")
+        String text = count(divergences, "divergence") + " in " + count(observations, "observation")
                 + "; invariants checked " + count(checks, "time")
                 + (unchecked == 0 ? "" : ", " + unchecked + " of " + states.size() + " never");
-        State state = divergences > 0 ? State.BAD : checks == 0 ? State.UNKNOWN : worst(states);
-        return new Line("Replay", state, text, ReplaySection.ID);
+        return new Line("Replay", divergences > 0 ? State.BAD : worst(states), text, ReplaySection.ID);
     }
 
     private static State worst(List<State> states) {
@@ -115,20 +118,20 @@ final class Summary {
     }
 
     private Line counters() {
-        ReplayResult replay = input.replay();
-        if (replay == null) {
+        if (input.replays().isEmpty()) {
             return new Line("Pages", State.UNKNOWN, "not counted", ReplaySection.ID);
         }
-        Counters predicted = replay.predicted();
-        String bound = predicted.lowerBound() ? "at least " : "";
-        String text = String.format(
-                Locale.ROOT,
-                "%s%,d pages dirtied and %s%,d written, by the events",
-                bound,
-                predicted.dirtied(),
-                bound,
-                predicted.written());
+        String text = input.replays().stream()
+                .map(ReplayResult::predicted)
+                .map(Summary::pages)
+                .collect(Collectors.joining("; "));
         return new Line("Pages", State.PLAIN, text, ReplaySection.ID);
+    }
+
+    private static String pages(Counters predicted) {
+        String bound = predicted.lowerBound() ? "at least " : "";
+        return bound + Unit.COUNT.text(predicted.dirtied()) + " dirtied and " + bound
+                + Unit.COUNT.text(predicted.written()) + " written, by the events";
     }
 
     /** The functions of the file systems; the memory manager's only where nothing else was timed. */

@@ -22,14 +22,7 @@ final class Unjudged {
                 unjudged.add("rule " + result.rule().id(), inconclusive.reason(), needs(result));
             }
         }
-        if (input.replay() != null) {
-            for (InvariantResult invariant : input.replay().invariants()) {
-                String reason = invariant.notCheckable();
-                if (invariant.checked() == 0) {
-                    unjudged.add("invariant " + invariant.id(), invariant.title(), reason == null ? "" : reason);
-                }
-            }
-        }
+        input.replays().stream().flatMap(r -> r.invariants().stream()).forEach(unjudged::invariant);
         for (ChartData chart : input.charts()) {
             if (chart.emptyReason() != null) {
                 unjudged.add("chart " + chart.id(), "there is nothing to show", chart.emptyReason());
@@ -39,6 +32,13 @@ final class Unjudged {
             unjudged.add("view " + missing.view(), "its events were not recorded", "Record " + missing.events() + ".");
         }
         return unjudged;
+    }
+
+    private void invariant(InvariantResult invariant) {
+        String reason = invariant.notCheckable();
+        if (invariant.checked() == 0) {
+            add("invariant " + invariant.id(), invariant.title(), reason == null ? "not stated" : reason);
+        }
     }
 
     private static String needs(RuleResult result) {

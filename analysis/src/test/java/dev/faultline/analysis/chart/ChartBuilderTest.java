@@ -37,7 +37,7 @@ class ChartBuilderTest {
                         note filesystem: ext4
                         note n: ext4_page_mkwrite 3
                         note not in it: NOPAGE 1, no return 2
-                        note lost events: none
+                        note losses: none
                         note coverage: 100 % of 4 cpus
                         note method: kprobe
                         note p99: n too small (needs 1,000)
