@@ -71,9 +71,13 @@ abstract class Column implements AutoCloseable {
         return new ArrowFieldNode(rows, nulls);
     }
 
-    /** The validity bits; when all rows are there Arrow makes its own. */
+    /**
+     * The validity bits, for all rows there is room for: rows without a NULL may have come after the last one. When no
+     * row is NULL Arrow makes its own.
+     */
     final @Nullable ArrowBuf validity() {
-        return validity;
+        ArrowBuf bits = validity;
+        return bits == null || bits.capacity() >= (capacity + 7) / 8 ? bits : moreBits(bits);
     }
 
     final void dropValidity() {

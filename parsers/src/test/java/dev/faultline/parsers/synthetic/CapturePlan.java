@@ -30,10 +30,17 @@ final class CapturePlan {
     final List<Expectation> rows = new ArrayList<>();
     final List<Loss> losses = new ArrayList<>();
 
+    private final int steps;
     private final SplittableRandom random;
     private final List<BufferSpec> instances = new ArrayList<>();
 
     CapturePlan(long seed) {
+        this(seed, 400);
+    }
+
+    /** @param steps about how many records a cpu has at most */
+    CapturePlan(long seed, int steps) {
+        this.steps = steps;
         random = new SplittableRandom(seed);
         machine = MACHINES.get(random.nextInt(4));
         version = 6 + random.nextInt(2);
@@ -56,8 +63,8 @@ final class CapturePlan {
     private int subBufferSize() {
         return switch (random.nextInt(version == 6 ? 2 : 4)) {
             case 0 -> 4096;
-            case 1 -> 1024 << random.nextInt(8);
-            default -> 1200 + 4 * random.nextInt(5000);
+            case 1 -> 1024 << random.nextInt(steps < 100 ? 3 : 8);
+            default -> 1200 + 4 * random.nextInt(steps < 100 ? 500 : 5000);
         };
     }
 
@@ -103,8 +110,8 @@ final class CapturePlan {
 
     private void oneAfterAnother(Map<CpuWriter, CpuPlan> plans) throws IOException {
         for (Map.Entry<CpuWriter, CpuPlan> entry : plans.entrySet()) {
-            int steps = random.nextInt(400);
-            for (int i = 0; i < steps; i++) {
+            int count = random.nextInt(steps);
+            for (int i = 0; i < count; i++) {
                 entry.getValue().step(entry.getKey());
             }
             entry.getKey().close();
@@ -113,8 +120,8 @@ final class CapturePlan {
 
     private void interleaved(Map<CpuWriter, CpuPlan> plans) throws IOException {
         List<CpuWriter> cpuWriters = new ArrayList<>(plans.keySet());
-        int steps = cpuWriters.isEmpty() ? 0 : random.nextInt(300 * cpuWriters.size());
-        for (int i = 0; i < steps; i++) {
+        int count = cpuWriters.isEmpty() ? 0 : random.nextInt(steps * cpuWriters.size());
+        for (int i = 0; i < count; i++) {
             CpuWriter cpu = cpuWriters.get(random.nextInt(cpuWriters.size()));
             plans.get(cpu).step(cpu);
         }

@@ -26,6 +26,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /** What Faultline's reader makes of a capture, in a form that can be compared: numbers as long, bytes as a list. */
 final class Rows {
+    /** Far more than any test needs: a reader that believes a damaged length fails here. */
+    private static final long MEMORY = 512L << 20;
+
     private Rows() {}
 
     /** All rows, cpu buffer by cpu buffer, in the order of {@code rec}. */
@@ -34,7 +37,7 @@ final class Rows {
         Map<Long, String> names =
                 capture.buffers().stream().collect(Collectors.toMap(buffer -> (long) buffer.id(), Buffer::name));
         List<Expectation> rows = Collections.synchronizedList(new ArrayList<>());
-        try (BufferAllocator allocator = new RootAllocator()) {
+        try (BufferAllocator allocator = new RootAllocator(MEMORY)) {
             EventBatches.read(capture, 7, selection, new ReadOptions(workers, 64 << 20), allocator, batch -> {
                 try (VectorSchemaRoot root = batch.rows()) {
                     for (int i = 0; i < root.getRowCount(); i++) {
