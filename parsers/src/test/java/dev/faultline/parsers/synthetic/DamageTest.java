@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A damaged capture gives rows, or the one exception that says where: 50 captures, each damaged 200 times. Memory is
+ * A damaged capture gives rows, or the one exception that says where: 50 captures, each damaged 40 times. Memory is
  * bounded by the allocator of {@link Rows} and the test's heap.
  */
 @Timeout(600)
 class DamageTest {
     private static final int CAPTURES = 50;
-    private static final int DAMAGES = 200;
+    private static final int DAMAGES = 40;
     private static final Damage[] KINDS = Damage.values();
 
     @TempDir
