@@ -4,9 +4,10 @@
 -- needs:       mkwrite
 -- needs:       inode_size
 -- needs:       loss_gap
--- note:        i_size falls only by a truncate (inode_size). A size read at bound_ts, after the call and with no
---              truncate since the call began, therefore bounds i_size for the whole call from above, whatever unseen
---              writes did to it. A truncate counts from inode_size.from_ts; where that is NULL it rules out every bound before it.
+-- note:        i_size falls only by a truncate (inode_size). A size read at bound_ts, after the call and with no truncate
+--              since the call began, therefore bounds i_size for the whole call from above, whatever unseen writes did
+--              to it. The next truncate had not happened at bound_ts when its from_ts is later, or when the size read
+--              is not the size it set.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
 -- column:      tid INTEGER  thread that made the call
@@ -48,16 +49,17 @@ size_read AS (
   WHERE meaning = 'is'
 ),
 truncation AS (
-  SELECT capture_id, dev, ino, ts, COALESCE(from_ts, -9223372036854775808) AS from_ts
+  SELECT capture_id, dev, ino, ts, COALESCE(from_ts, -9223372036854775808) AS from_ts, size
   FROM inode_size
   WHERE meaning IN ('set', 'changed')
 ),
-bounded AS (
+candidate AS (
   SELECT
     c.*,
-    CASE WHEN (t.from_ts < s.ts) IS NOT TRUE THEN s.size END AS size_bound,
-    CASE WHEN (t.from_ts < s.ts) IS NOT TRUE THEN s.ts END AS bound_ts,
-    CASE WHEN (t.from_ts < s.ts) IS NOT TRUE THEN s.evidence END AS bound_evidence
+    s.ts AS read_ts,
+    s.size AS read_size,
+    s.evidence AS read_evidence,
+    COALESCE(t.ts <= s.ts OR (t.from_ts < s.ts AND (t.size <> s.size) IS NOT TRUE), FALSE) AS truncated
   FROM call AS c
   ASOF LEFT JOIN size_read AS s
     ON s.capture_id = c.capture_id
@@ -69,6 +71,14 @@ bounded AS (
     AND t.dev = c.dev
     AND t.ino = c.ino
     AND t.ts >= c.start_ts
+),
+bounded AS (
+  SELECT
+    * EXCLUDE (read_ts, read_size, read_evidence, truncated),
+    CASE WHEN NOT truncated THEN read_size END AS size_bound,
+    CASE WHEN NOT truncated THEN read_ts END AS bound_ts,
+    CASE WHEN NOT truncated THEN read_evidence END AS bound_evidence
+  FROM candidate
 )
 SELECT
   b.*,

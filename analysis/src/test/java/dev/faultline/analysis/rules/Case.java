@@ -42,13 +42,11 @@ record Case(Path file, List<Relation> given, Map<String, Long> params, String ex
     static Case read(Path file) throws IOException {
         List<Relation> blocks = new ArrayList<>();
         Map<String, Long> params = new LinkedHashMap<>();
-        List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             if (line.startsWith("param ")) {
                 String[] parts = line.substring(6).split("=", 2);
                 params.put(parts[0].strip(), Long.valueOf(parts[1].strip()));
             } else if (line.startsWith("given ") || line.startsWith("expect ")) {
-                lines.add(line);
                 blocks.add(new Relation(line, new ArrayList<>(), new ArrayList<>()));
             } else if (line.startsWith("  ")) {
                 addCells(blocks.get(blocks.size() - 1), List.of(line.strip().split(" {2,}")));
