@@ -27,10 +27,6 @@ record FaultReturn(Observation next) implements Observation {
         return next.tid();
     }
 
-    @Override
-    public int tgid() {
-        return next.tgid();
-    }
 
     @Override
     public long dev() {

@@ -3,12 +3,20 @@ package dev.faultline.analysis.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.duckdb.DuckDBResultSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>SQL that runs here reaches no file and no network. One thread at a time.
  */
 public final class TraceDatabase implements AutoCloseable {
+    private static final long BATCH_ROWS = 122_880;
+
     private final StoreFile store;
 
     private TraceDatabase(StoreFile store) {
@@ -105,6 +115,28 @@ public final class TraceDatabase implements AutoCloseable {
         } catch (SQLException e) {
             closeAfter(statement, e);
             throw Sql.failure(e);
+        }
+    }
+
+    /**
+     * Asks one question with a long answer: hands it over as Arrow batches, in the query's order. A batch is valid during the
+     * call only.
+     *
+     * @throws StoreException with DuckDB's message when the SQL is wrong
+     */
+    public void batches(String sql, Consumer<VectorSchemaRoot> sink) {
+        try (BufferAllocator allocator = new RootAllocator();
+                PreparedStatement statement = store.connection().prepareStatement(sql);
+                ResultSet rows = statement.executeQuery();
+                ArrowReader reader =
+                        (ArrowReader) rows.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, BATCH_ROWS)) {
+            while (reader.loadNextBatch()) {
+                sink.accept(reader.getVectorSchemaRoot());
+            }
+        } catch (SQLException e) {
+            throw Sql.failure(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -80,10 +80,6 @@ record History(KernelProfile profile, Evidence evidence, List<String> expectatio
             return numbers.getOrDefault(name, absent);
         }
 
-        @Override
-        public int tgid() {
-            return (int) number("tgid", tid);
-        }
 
         @Override
         public long dev() {

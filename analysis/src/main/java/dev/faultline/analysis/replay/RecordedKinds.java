@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.replay;
+
+import dev.faultline.analysis.store.TraceDatabase;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which kinds of observation a capture can contain. An event counts as recorded if it has records, or if it is
+ * declared and other events of its system have: whoever enables a system gets every event of it, so silence then means that
+ * the thing did not happen.
+ */
+final class RecordedKinds {
+    /** Which view, and which of the raw events behind it, tells of a kind; any event if none is named. */
+    private enum Source {
+        FAULT_BEGIN("fault", "handle_mm_fault"),
+        FAULT_END("fault", "ret"),
+        FOLIO_ADDED("folio_added", ""),
+        FOLIO_REMOVED("folio_removed", ""),
+        FOLIO_DIRTIED("folio_dirtied", "writeback_dirty_"),
+        FOLIO_CLEANED("folio_cleaned", ""),
+        FOLIO_CANCELLED("folio_cancelled", ""),
+        FOLIO_REDIRTIED("folio_redirtied", ""),
+        WRITEBACK_BEGIN("folio_writeback", "_start_writeback|test_set_page_writeback"),
+        WRITEBACK_END("folio_writeback", "end_page_writeback|folio_end_writeback"),
+        INODE_SIZE("inode_size", ""),
+        TRUNCATED("cache_truncated", "");
+
+        final String view;
+        final List<String> events;
+
+        Source(String view, String events) {
+            this.view = view;
+            this.events = List.of(events.split("\\|"));
+        }
+
+        ObservationKind kind() {
+            return ObservationKind.valueOf(name());
+        }
+    }
+
+    private final TraceDatabase database;
+    private final int capture;
+
+    RecordedKinds(TraceDatabase database, int capture) {
+        this.database = database;
+        this.capture = capture;
+    }
+
+    Evidence read() {
+        Set<String> recorded = recordedEvents();
+        Map<String, List<String>> views = views();
+        Set<ObservationKind> kinds = EnumSet.of(ObservationKind.LOSS_BEGIN, ObservationKind.LOSS_END);
+        for (Source source : Source.values()) {
+            boolean tells = views.getOrDefault(source.view, List.of()).stream()
+                    .filter(recorded::contains)
+                    .anyMatch(event -> source.events.stream().anyMatch(event::contains));
+            if (tells) {
+                kinds.add(source.kind());
+            }
+        }
+        if (calls()) {
+            kinds.add(ObservationKind.MKWRITE_BEGIN);
+            kinds.add(ObservationKind.MKWRITE_END);
+        }
+        return new Evidence(kinds);
+    }
+
+    /** Calls count only where arguments were fetched: without an index they concern no page. */
+    private boolean calls() {
+        return ((Number) single("SELECT count(*) FROM mkwrite WHERE capture_id = ? AND index IS NOT NULL AND dev IS NOT NULL"))
+                        .longValue()
+                > 0;
+    }
+
+    private Object single(String sql) {
+        return java.util.Objects.requireNonNull(
+                java.util.Objects.requireNonNull(database.query(sql, capture).all().get(0))[0]);
+    }
+
+    private Set<String> recordedEvents() {
+        Set<String> recorded = new HashSet<>();
+        database.query(
+                        """
+                        SELECT DISTINCT system || '.' || event
+                        FROM event_schema
+                        WHERE capture_id = ?
+                          AND system IN (SELECT system FROM event_schema WHERE capture_id = ? AND recorded > 0)
+                        """,
+                        capture,
+                        capture)
+                .forEach(row -> recorded.add(text(row[0])));
+        return recorded;
+    }
+
+    private Map<String, List<String>> views() {
+        Map<String, List<String>> views = new HashMap<>();
+        database.query("SELECT view, events FROM evidence WHERE capture_id = ?", capture)
+                .forEach(row -> views.put(text(row[0]), List.of(text(row[1]).split(", "))));
+        return views;
+    }
+
+    private static String text(@Nullable Object value) {
+        return String.valueOf(value).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.replay;
+
+import dev.faultline.analysis.store.CaptureRow;
+import dev.faultline.analysis.store.EventSet;
+import dev.faultline.analysis.store.Needs;
+import dev.faultline.analysis.store.SqlCatalogue;
+import dev.faultline.analysis.store.SqlFile;
+import dev.faultline.analysis.store.TraceDatabase;
+import dev.faultline.analysis.store.Views;
+import java.util.List;
+import java.util.Locale;
+
+/** Replays captures of a database through the reference fault model. */
+public final class Replay {
+    private static final String OBSERVATIONS = "replay/observations.sql";
+
+    private Replay() {}
+
+    /**
+     * The events a replay reads. All of system writeback, so that an event of it without records can be told from one that
+     * was not enabled.
+     */
+    public static EventSet needs() {
+        SqlCatalogue catalogue = SqlCatalogue.standard();
+        return new Needs(catalogue).of(catalogue.sql(OBSERVATIONS)).and(EventSet.of(List.of("writeback.*")));
+    }
+
+    /** Replays one capture. */
+    public static ReplayResult run(TraceDatabase database, CaptureRow capture) {
+        SqlCatalogue catalogue = SqlCatalogue.standard();
+        SqlFile file = catalogue.sql(OBSERVATIONS);
+        new Views(database, catalogue)
+                .install(file.needs().stream().map(need -> need.name()).toList());
+        Evidence evidence = new RecordedKinds(database, capture.id()).read();
+        String release = capture.kernelRelease() == null ? "" : capture.kernelRelease();
+        Replayer replayer = new Replayer(KernelProfile.of(release), evidence);
+        database.batches(sql(file, capture.id()), rows -> new ObservationBatch(rows).replay(replayer));
+        return replayer.result();
+    }
+
+    private static String sql(SqlFile file, int capture) {
+        String sql = file.sql().replace("{capture}", Integer.toString(capture));
+        for (ObservationKind kind : ObservationKind.values()) {
+            sql = sql.replace("{" + kind.name().toLowerCase(Locale.ROOT) + "}", Integer.toString(kind.ordinal()));
+        }
+        return sql;
+    }
+}
