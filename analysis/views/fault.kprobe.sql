@@ -13,6 +13,8 @@
 -- column:      rec BIGINT  place of the entry record in its cpu buffer
 -- column:      start_ts BIGINT  entry
 -- column:      end_ts BIGINT  return; NULL when unpaired is not
+-- column:      end_cpu SMALLINT  cpu of the return; NULL with end_ts
+-- column:      end_rec BIGINT  place of the return record in its cpu buffer; NULL with end_ts
 -- column:      unpaired VARCHAR  NULL for a pair; 'no return': still inside, or the return was missed; 'lost events': a
 --              loss of the buffer overlaps the call, so the return may belong to another
 -- column:      method VARCHAR  kprobe: entry and return probe; durations of different methods do not mix
@@ -59,6 +61,8 @@ followed AS (
     *,
     LEAD(is_return) OVER thread AS next_is_return,
     LEAD(ts) OVER thread AS next_ts,
+    LEAD(cpu) OVER thread AS next_cpu,
+    LEAD(rec) OVER thread AS next_rec,
     LEAD(result) OVER thread AS next_result
   FROM event
   WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid ORDER BY ts, rec)
@@ -71,7 +75,7 @@ call AS (
       WHEN f.next_is_return IS NOT TRUE THEN 'no return'
       WHEN g.to_ts >= f.ts THEN 'lost events'
     END AS unpaired,
-    f.next_ts, f.next_result,
+    f.next_ts, f.next_cpu, f.next_rec, f.next_result,
     f.address, f.flags, f.vma_flags, f.vma_pgoff, f.dev, f.ino
   FROM followed AS f
   ASOF LEFT JOIN loss_gap AS g
@@ -84,6 +88,8 @@ ended AS (
   SELECT
     *,
     CASE WHEN unpaired IS NULL THEN next_ts END AS end_ts,
+    CASE WHEN unpaired IS NULL THEN next_cpu END AS end_cpu,
+    CASE WHEN unpaired IS NULL THEN next_rec END AS end_rec,
     CASE WHEN unpaired IS NULL THEN next_result END AS result
   FROM call
 ),
@@ -121,6 +127,8 @@ SELECT
   rec,
   start_ts,
   end_ts,
+  end_cpu,
+  end_rec,
   unpaired,
   'kprobe' AS method,
   address,

@@ -4,7 +4,7 @@
 -- needs:       probe.__folio_mark_dirty(ino?, dev?, index?)?
 -- needs:       writeback.sb_mark_inode_writeback(dev, ino)?
 -- needs:       writeback.writeback_dirty_inode_enqueue(dev, ino)?
--- needs:       folio_added
+-- needs:       folio_added?
 -- source:      include/trace/events/writeback.h writeback_dirty_folio; the folio form, 5.16 and later. The event
 --              comes before the test whether the mapping is accounted (mm/page-writeback.c), so it can name uncounted
 --              folios.

@@ -26,6 +26,8 @@
 -- column:      rec BIGINT  place of the entry record in its cpu buffer
 -- column:      start_ts BIGINT  entry
 -- column:      end_ts BIGINT  return; NULL when unpaired is not
+-- column:      end_cpu SMALLINT  cpu of the return; NULL: not told apart here
+-- column:      end_rec BIGINT  place of the return record in its cpu buffer; NULL: not told apart here
 -- column:      unpaired VARCHAR  NULL for a pair; 'no return': still inside, or the return was missed; 'lost events': a
 --              loss of the buffer overlaps the call, so the return may belong to another
 -- column:      method VARCHAR  kprobe (entry and return probe) or function_graph: durations of different methods do not
@@ -77,6 +79,8 @@ SELECT
   rec,
   ts AS start_ts,
   exit_ts AS end_ts,
+  CAST(NULL AS SMALLINT) AS end_cpu,
+  CAST(NULL AS BIGINT) AS end_rec,
   CASE WHEN exit_ts IS NULL THEN 'no return' END AS unpaired,
   'function_graph' AS method,
   function,

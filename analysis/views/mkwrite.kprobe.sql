@@ -38,6 +38,8 @@
 -- column:      rec BIGINT  place of the entry record in its cpu buffer
 -- column:      start_ts BIGINT  entry
 -- column:      end_ts BIGINT  return; NULL when unpaired is not
+-- column:      end_cpu SMALLINT  cpu of the return; NULL with end_ts
+-- column:      end_rec BIGINT  place of the return record in its cpu buffer; NULL with end_ts
 -- column:      unpaired VARCHAR  NULL for a pair; 'no return': still inside, or the return was missed; 'lost events': a
 --              loss of the buffer overlaps the call, so the return may belong to another
 -- column:      method VARCHAR  kprobe (entry and return probe) or function_graph: durations of different methods do not
@@ -131,6 +133,8 @@ followed AS (
     *,
     LEAD(is_return) OVER thread AS next_is_return,
     LEAD(ts) OVER thread AS next_ts,
+    LEAD(cpu) OVER thread AS next_cpu,
+    LEAD(rec) OVER thread AS next_rec,
     LEAD(ret) OVER thread AS next_ret
   FROM event
   WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid, function ORDER BY ts, rec)
@@ -152,7 +156,9 @@ call AS (
 ended AS (
   SELECT
     * REPLACE (CASE WHEN unpaired IS NULL THEN next_ret END AS ret),
-    CASE WHEN unpaired IS NULL THEN next_ts END AS end_ts
+    CASE WHEN unpaired IS NULL THEN next_ts END AS end_ts,
+    CASE WHEN unpaired IS NULL THEN next_cpu END AS end_cpu,
+    CASE WHEN unpaired IS NULL THEN next_rec END AS end_rec
   FROM call
 )
 SELECT
@@ -163,6 +169,8 @@ SELECT
   rec,
   ts AS start_ts,
   end_ts,
+  end_cpu,
+  end_rec,
   unpaired,
   'kprobe' AS method,
   function,
