@@ -7,6 +7,7 @@ final class PageCounter {
     private long written;
     private long dirtyEvents;
     private long writtenEvents;
+    private long started;
     private boolean lowerBound;
 
     /** @param pages pages of the folio, 0 if not known */
@@ -18,6 +19,7 @@ final class PageCounter {
                 dirtyEvents++;
             }
             case FOLIO_REDIRTIED -> dirtied -= count;
+            case WRITEBACK_BEGIN -> started += count;
             case WRITEBACK_END -> {
                 written += count;
                 writtenEvents++;
@@ -34,6 +36,6 @@ final class PageCounter {
     }
 
     Counters counters() {
-        return new Counters(dirtied, written, dirtyEvents, writtenEvents, lowerBound);
+        return new Counters(dirtied, written, dirtyEvents, writtenEvents, Math.max(0, started - written), lowerBound);
     }
 }

@@ -74,7 +74,7 @@ class CorpusReplayTest {
         }
     }
 
-    private static String line(String name, ReplayResult result, VmstatDelta truth) {
+    static String line(String name, ReplayResult result, VmstatDelta truth) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "replay %-46s", name));
         for (InvariantResult invariant : result.invariants()) {
             line.append(String.format(Locale.ROOT, " %s %d", invariant.id(), invariant.checked()));
