@@ -11,4 +11,5 @@ package dev.faultline.analysis.replay;
  * @param inFlight pages whose writeback started and had not ended when the capture did; 0 says that the end was quiet [pages]
  * @param lowerBound whether a folio of unknown size was counted as one page, or events were lost
  */
-public record Counters(long dirtied, long written, long dirtyEvents, long writtenEvents, long inFlight, boolean lowerBound) {}
+public record Counters(
+        long dirtied, long written, long dirtyEvents, long writtenEvents, long inFlight, boolean lowerBound) {}

@@ -27,7 +27,6 @@ record FaultReturn(Observation next) implements Observation {
         return next.tid();
     }
 
-
     @Override
     public long dev() {
         return next.dev();

@@ -19,7 +19,6 @@ public interface Observation {
     /** Thread that did it, or was interrupted by it. */
     int tid();
 
-
     /** s_dev of the filesystem as the kernel keeps it (major shifted by 20). */
     long dev();
 

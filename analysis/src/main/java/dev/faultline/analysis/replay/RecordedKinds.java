@@ -74,28 +74,27 @@ final class RecordedKinds {
 
     /** Calls count only where arguments were fetched: without an index they concern no page. */
     private boolean calls() {
-        return ((Number) single("SELECT count(*) FROM mkwrite WHERE capture_id = ? AND index IS NOT NULL AND dev IS NOT NULL"))
+        return ((Number)
+                                single(
+                                        "SELECT count(*) FROM mkwrite WHERE capture_id = ? AND index IS NOT NULL AND dev IS NOT NULL"))
                         .longValue()
                 > 0;
     }
 
     private Object single(String sql) {
         return java.util.Objects.requireNonNull(
-                java.util.Objects.requireNonNull(database.query(sql, capture).all().get(0))[0]);
+                java.util.Objects.requireNonNull(
+                        database.query(sql, capture).all().get(0))[0]);
     }
 
     private Set<String> recordedEvents() {
         Set<String> recorded = new HashSet<>();
-        database.query(
-                        """
+        database.query("""
                         SELECT DISTINCT system || '.' || event
                         FROM event_schema
                         WHERE capture_id = ?
                           AND system IN (SELECT system FROM event_schema WHERE capture_id = ? AND recorded > 0)
-                        """,
-                        capture,
-                        capture)
-                .forEach(row -> recorded.add(text(row[0])));
+                        """, capture, capture).forEach(row -> recorded.add(text(row[0])));
         return recorded;
     }
 

@@ -19,11 +19,14 @@ record ExpectedFindings(Map<String, List<String>> invariants) {
 
     static ExpectedFindings read(Path file) throws IOException {
         Map<String, List<String>> invariants = new HashMap<>();
-        Files.readAllLines(file).stream().skip(1).map(line -> line.split("\t")).forEach(row -> invariants.put(
-                row[0],
-                Arrays.stream(row[INVARIANT_COLUMN].split(", "))
-                        .filter(CHECKED::contains)
-                        .toList()));
+        Files.readAllLines(file).stream()
+                .skip(1)
+                .map(line -> line.split("\t"))
+                .forEach(row -> invariants.put(
+                        row[0],
+                        Arrays.stream(row[INVARIANT_COLUMN].split(", "))
+                                .filter(CHECKED::contains)
+                                .toList()));
         return new ExpectedFindings(invariants);
     }
 
@@ -36,7 +39,7 @@ record ExpectedFindings(Map<String, List<String>> invariants) {
                 .collect(Collectors.toList());
         assertThat(broken).as("%s", divergences).isEqualTo(invariants.getOrDefault(capture, List.of()));
         // The corpus made its injected faults on one file of one file system: vdb, and the first file of a fresh xfs.
-        assertThat(divergences).allSatisfy(divergence -> assertThat(divergence.subject())
-                .startsWith("254:16 ino 132 index "));
+        assertThat(divergences)
+                .allSatisfy(divergence -> assertThat(divergence.subject()).startsWith("254:16 ino 132 index "));
     }
 }

@@ -80,7 +80,6 @@ record History(KernelProfile profile, Evidence evidence, List<String> expectatio
             return numbers.getOrDefault(name, absent);
         }
 
-
         @Override
         public long dev() {
             return number("dev", UNKNOWN);

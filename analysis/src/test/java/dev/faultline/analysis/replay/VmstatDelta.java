@@ -37,7 +37,8 @@ record VmstatDelta(long dirtied, long written) {
     }
 
     String compared(Counters predicted) {
-        return compared("dirtied", predicted.dirtied(), dirtied) + ' '
+        return compared("dirtied", predicted.dirtied(), dirtied)
+                + ' '
                 + compared("written", predicted.written(), written)
                 + (predicted.inFlight() > 0 ? " in flight " + predicted.inFlight() : "")
                 + (predicted.lowerBound() ? " (lower bound)" : "");
