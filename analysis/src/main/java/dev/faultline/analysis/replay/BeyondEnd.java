@@ -9,22 +9,29 @@ import java.util.Optional;
  * grown: i_size is written before anything tells. The next size read decides, if no truncate comes first.
  *
  */
-record BeyondEnd(long ts, int cpu, int tid, long dev, long ino, long index, long size) {
+record BeyondEnd(long ts, int cpu, int tid, long dev, long ino, long index, long position, long size) {
     static final Step.Impossible<Facts<CallFact>> IMPOSSIBLE = new Step.Impossible<>(
             Clause.I8.bit(),
             "page_mkwrite refuses a page behind the end of the file",
             "it returned success, and no size known before, during or after the call reaches the page");
 
     /** The call of {@code thread} that just returned, if its page is behind every size known. */
-    static Optional<BeyondEnd> of(WriteCall thread, Observation mkwrite) {
+    static Optional<BeyondEnd> of(WriteCall thread, KernelProfile profile, Observation mkwrite) {
         BeyondEnd call = new BeyondEnd(
-                mkwrite.ts(), mkwrite.cpu(), thread.tid, thread.dev, thread.ino, thread.index, thread.size);
+                mkwrite.ts(),
+                mkwrite.cpu(),
+                thread.tid,
+                thread.dev,
+                thread.ino,
+                thread.index,
+                profile.position(thread.index),
+                thread.size);
         return thread.size != Observation.UNKNOWN && call.isBehind(thread.size) ? Optional.of(call) : Optional.empty();
     }
 
     /** Strictly behind: ext4 lets a page through that begins exactly at the end (ext4_page_mkwrite, data=journal). */
     boolean isBehind(long end) {
-        return index << 12 > end;
+        return position > end;
     }
 
     boolean isOn(Observation inode) {

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Write faults: takes the open page_mkwrite call of each thread through the call model. */
 final class CallReplay {
-    private static final int PAGE_SHIFT = 12;
-
     private final CallModel model = new CallModel();
     private final KernelProfile profile;
     private final Evidence evidence;
@@ -65,7 +63,7 @@ final class CallReplay {
      */
     private Truth dirty(WriteCall thread, Observation mkwrite, Facts<FolioFact> folio) {
         boolean read =
-                thread.majorPage == mkwrite.address() >>> PAGE_SHIFT && evidence.has(ObservationKind.FOLIO_DIRTIED);
+                thread.majorPage == profile.page(mkwrite.address()) && evidence.has(ObservationKind.FOLIO_DIRTIED);
         if (!folio.isUnknown(FolioFact.DIRTY) || !read) {
             return folio.of(FolioFact.DIRTY);
         }
@@ -78,7 +76,7 @@ final class CallReplay {
         if (thread.called) {
             apply(thread, mkwrite);
             if (thread.facts.is(CallFact.NOTIFIED)) {
-                BeyondEnd.of(thread, mkwrite).ifPresent(beyond::add);
+                BeyondEnd.of(thread, profile, mkwrite).ifPresent(beyond::add);
             }
         }
     }
@@ -109,7 +107,7 @@ final class CallReplay {
     private boolean covers(WriteCall call, Observation observation, int pages) {
         boolean unknownSize = pages == 0 && profile.largeFolios();
         return call.covers(observation, pages)
-                || unknownSize && call.isOn(observation) && observation.index() <= call.index;
+                || (unknownSize && call.isOn(observation) && observation.index() <= call.index);
     }
 
     void size(Observation inode) {
@@ -138,7 +136,7 @@ final class CallReplay {
     void truncated(Observation inode) {
         for (int i = 0; i < calls.size(); i++) {
             WriteCall call = calls.get(i);
-            if (call.isOn(inode) && call.index << PAGE_SHIFT >= inode.value()) {
+            if (call.isOn(inode) && profile.position(call.index) >= inode.value()) {
                 call.facts = model.meanwhile(call.facts, inode);
             }
         }
@@ -209,6 +207,6 @@ final class CallReplay {
     }
 
     private WriteCall thread(int tid) {
-        return threads.computeIfAbsent(tid, id -> new WriteCall(id, model.unknown()));
+        return threads.computeIfAbsent(tid, id -> new WriteCall(id, profile, model.unknown()));
     }
 }

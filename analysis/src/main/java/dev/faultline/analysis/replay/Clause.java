@@ -29,7 +29,13 @@ public enum Clause {
         return name().charAt(0) == 'I';
     }
 
+    /** Its place among the clauses, for arrays and bits. */
+    @SuppressWarnings("EnumOrdinal")
+    int place() {
+        return ordinal();
+    }
+
     int bit() {
-        return 1 << ordinal();
+        return 1 << place();
     }
 }

@@ -24,7 +24,7 @@ final class EventChains {
     void add(int subject, Observation observation) {
         int at = subject * LENGTH + places[subject];
         times[at] = observation.ts();
-        whats[at] = observation.kind().ordinal() | (long) observation.cpu() << 8 | (long) observation.tid() << 32;
+        whats[at] = what(observation);
         places[subject] = (byte) ((places[subject] + 1) % LENGTH);
         counts[subject] = (byte) Math.min(LENGTH, counts[subject] + 1);
     }
@@ -47,10 +47,12 @@ final class EventChains {
         return lines;
     }
 
+    private static long what(Observation observation) {
+        return observation.kind().code() | ((long) observation.cpu() << 8) | ((long) observation.tid() << 32);
+    }
+
     static String line(Observation observation) {
-        return line(
-                observation.ts(),
-                observation.kind().ordinal() | (long) observation.cpu() << 8 | (long) observation.tid() << 32);
+        return line(observation.ts(), what(observation));
     }
 
     private static String line(long ts, long what) {

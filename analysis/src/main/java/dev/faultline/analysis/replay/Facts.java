@@ -10,6 +10,7 @@ import java.util.StringJoiner;
  *
  * @param <F> the facts of this kind of subject
  */
+@SuppressWarnings("EnumOrdinal") // a fact's ordinal is its place in the code, which never leaves this process
 public final class Facts<F extends Enum<F>> {
     private final FactSpace<F> space;
     private final int code;

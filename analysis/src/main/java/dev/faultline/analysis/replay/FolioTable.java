@@ -128,7 +128,7 @@ final class FolioTable {
 
     private static int hash(long ino, long index) {
         long mixed = (ino * 0x9e3779b97f4a7c15L + index) * 0xbf58476d1ce4e5b9L;
-        return (int) (mixed >>> 32) ^ (int) mixed >>> 16;
+        return (int) (mixed >>> 32) ^ ((int) mixed >>> 16);
     }
 
     private void rehash() {

@@ -55,7 +55,7 @@ final class InodeTable {
 
     private int probe(long dev, long ino) {
         int mask = taken.length - 1;
-        int slot = (int) ((ino * 31 + dev) * 0x9e3779b97f4a7c15L >>> 40) & mask;
+        int slot = (int) (((ino * 31 + dev) * 0x9e3779b97f4a7c15L) >>> 40) & mask;
         while (taken[slot] && (devs[slot] != dev || inos[slot] != ino)) {
             slot = (slot + 1) & mask;
         }

@@ -11,15 +11,31 @@ import java.util.regex.Pattern;
  *     whether it was set (5.10, 6.1); in 6.12 it is a VM_BUG_ON
  * @param largeFolios a folio can be larger than a page (since 5.16); where its order is not known, it counts as one page
  *     and the sum is a lower bound
+ * @param pageShift log2 of the page size
  */
-public record KernelProfile(boolean startsWritebackTwice, boolean largeFolios) {
+public record KernelProfile(boolean startsWritebackTwice, boolean largeFolios, int pageShift) {
     private static final Pattern RELEASE = Pattern.compile("^(\\d+)\\.(\\d+)");
     private static final int NO_RELEASE = -1;
 
-    /** The profile of the kernel release a capture names ("6.1.0-56-amd64"); the most permissive one if it names none. */
-    public static KernelProfile of(String release) {
+    /**
+     * The profile of the kernel release a capture names ("6.1.0-56-amd64"); the most permissive one if it names none.
+     *
+     * @param pageSize page size in bytes, a power of two
+     */
+    public static KernelProfile of(String release, long pageSize) {
         int version = version(release);
-        return new KernelProfile(version < 6012, version == NO_RELEASE || version >= 5016);
+        return new KernelProfile(
+                version < 6012, version == NO_RELEASE || version >= 5016, Long.numberOfTrailingZeros(pageSize));
+    }
+
+    /** The number of the page that holds an address. */
+    long page(long address) {
+        return address >>> pageShift;
+    }
+
+    /** Where page {@code index} of a file begins [bytes]. */
+    long position(long index) {
+        return index << pageShift;
     }
 
     private static int version(String release) {

@@ -43,6 +43,12 @@ public enum ObservationKind {
 
     private static final ObservationKind[] BY_CODE = values();
 
+    /** What the column {@code kind} holds for this kind. */
+    @SuppressWarnings("EnumOrdinal")
+    int code() {
+        return ordinal();
+    }
+
     static ObservationKind ofCode(int code) {
         return BY_CODE[code];
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,11 @@ final class RecordedKinds {
         TRUNCATED("cache_truncated", "");
 
         final String view;
-        final List<String> events;
+        final String events;
 
         Source(String view, String events) {
             this.view = view;
-            this.events = List.of(events.split("\\|"));
+            this.events = events;
         }
 
         ObservationKind kind() {
@@ -60,7 +61,8 @@ final class RecordedKinds {
         for (Source source : Source.values()) {
             boolean tells = views.getOrDefault(source.view, List.of()).stream()
                     .filter(recorded::contains)
-                    .anyMatch(event -> source.events.stream().anyMatch(event::contains));
+                    .anyMatch(event ->
+                            Pattern.compile(source.events).matcher(event).find());
             if (tells) {
                 kinds.add(source.kind());
             }
@@ -74,17 +76,8 @@ final class RecordedKinds {
 
     /** Calls count only where arguments were fetched: without an index they concern no page. */
     private boolean calls() {
-        return ((Number)
-                                single(
-                                        "SELECT count(*) FROM mkwrite WHERE capture_id = ? AND index IS NOT NULL AND dev IS NOT NULL"))
-                        .longValue()
-                > 0;
-    }
-
-    private Object single(String sql) {
-        return java.util.Objects.requireNonNull(
-                java.util.Objects.requireNonNull(
-                        database.query(sql, capture).all().get(0))[0]);
+        String sql = "SELECT count(*) > 0 FROM mkwrite WHERE capture_id = ? AND index IS NOT NULL AND dev IS NOT NULL";
+        return database.query(sql, capture).all().stream().anyMatch(row -> Boolean.TRUE.equals(row[0]));
     }
 
     private Set<String> recordedEvents() {

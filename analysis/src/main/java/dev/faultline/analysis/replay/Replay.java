@@ -15,6 +15,8 @@ import java.util.Locale;
 public final class Replay {
     private static final String OBSERVATIONS = "replay/observations.sql";
 
+    private static final long DEFAULT_PAGE = 4096;
+
     private Replay() {}
 
     /**
@@ -34,15 +36,24 @@ public final class Replay {
                 .install(file.needs().stream().map(need -> need.name()).toList());
         Evidence evidence = new RecordedKinds(database, capture.id()).read();
         String release = capture.kernelRelease() == null ? "" : capture.kernelRelease();
-        Replayer replayer = new Replayer(KernelProfile.of(release), evidence);
+        Replayer replayer = new Replayer(KernelProfile.of(release, pageSize(database, capture)), evidence);
         database.batches(sql(file, capture.id()), rows -> new ObservationBatch(rows).replay(replayer));
         return replayer.result();
+    }
+
+    /** Page size of the recorded machine; 4 KiB where the capture does not say. */
+    private static long pageSize(TraceDatabase database, CaptureRow capture) {
+        String sql = "SELECT page_size FROM capture WHERE capture_id = ? AND page_size > 0";
+        return database.query(sql, capture.id()).all().stream()
+                .mapToLong(row -> row[0] instanceof Number size ? size.longValue() : DEFAULT_PAGE)
+                .findFirst()
+                .orElse(DEFAULT_PAGE);
     }
 
     private static String sql(SqlFile file, int capture) {
         String sql = file.sql().replace("{capture}", Integer.toString(capture));
         for (ObservationKind kind : ObservationKind.values()) {
-            sql = sql.replace("{" + kind.name().toLowerCase(Locale.ROOT) + "}", Integer.toString(kind.ordinal()));
+            sql = sql.replace("{" + kind.name().toLowerCase(Locale.ROOT) + "}", Integer.toString(kind.code()));
         }
         return sql;
     }

@@ -34,7 +34,7 @@ final class Tally {
     private static void add(long[] counts, int clauses) {
         for (Clause clause : CLAUSES) {
             if ((clauses & clause.bit()) != 0) {
-                counts[clause.ordinal()]++;
+                counts[clause.place()]++;
             }
         }
     }
@@ -49,8 +49,8 @@ final class Tally {
         List<InvariantResult> results = new ArrayList<>();
         for (Clause clause : CLAUSES) {
             if (clause.isInvariant()) {
-                long good = held[clause.ordinal()];
-                long bad = violated[clause.ordinal()];
+                long good = held[clause.place()];
+                long bad = violated[clause.place()];
                 String reason = good + bad > 0 ? null : evidence.whyNot(clause);
                 results.add(new InvariantResult(clause.name(), clause.title(), good + bad, good, bad, reason));
             }

@@ -24,8 +24,11 @@ final class WriteCall {
 
     long majorBegan;
 
-    WriteCall(int tid, Facts<CallFact> unknown) {
+    private final KernelProfile profile;
+
+    WriteCall(int tid, KernelProfile profile, Facts<CallFact> unknown) {
         this.tid = tid;
+        this.profile = profile;
         this.facts = unknown;
     }
 
@@ -35,7 +38,7 @@ final class WriteCall {
         blind = false;
         faultBegan = fault.ts();
         address = fault.address();
-        if (address >>> 12 != majorPage) {
+        if (profile.page(address) != majorPage) {
             majorPage = Observation.UNKNOWN;
         }
     }
@@ -62,7 +65,7 @@ final class WriteCall {
     /** Remembers whether the fault that ends had to read its folio, which therefore was not in the page cache before. */
     void end(Observation fault) {
         boolean major = fault.value() != Observation.UNKNOWN && (fault.value() & FaultResult.MAJOR) != 0;
-        majorPage = major ? address >>> 12 : Observation.UNKNOWN;
+        majorPage = major ? profile.page(address) : Observation.UNKNOWN;
         majorBegan = faultBegan;
         open = false;
         called = false;

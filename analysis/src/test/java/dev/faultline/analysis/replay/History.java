@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record History(KernelProfile profile, Evidence evidence, List<String> expectations, List<Observation> observations) {
     static History read(Path file) throws IOException {
-        KernelProfile profile = KernelProfile.of("6.1");
+        KernelProfile profile = KernelProfile.of("6.1", 4096);
         Set<ObservationKind> recorded = EnumSet.allOf(ObservationKind.class);
         List<String> expectations = new ArrayList<>();
         List<Observation> observations = new ArrayList<>();
@@ -27,7 +27,7 @@ record History(KernelProfile profile, Evidence evidence, List<String> expectatio
             String[] words = line.strip().split("\\s+");
             switch (words[0]) {
                 case "", "#" -> {}
-                case "kernel" -> profile = KernelProfile.of(words[1]);
+                case "kernel" -> profile = KernelProfile.of(words[1], 4096);
                 case "records" -> recorded = kinds(words);
                 case "expect" -> expectations.add(String.join(" ", Arrays.copyOfRange(words, 1, words.length)));
                 default -> observations.add(observation(words));
