@@ -34,6 +34,9 @@ record FieldDeclaration(
         if (text.startsWith("special:")) {
             text = text.substring("special:".length()).strip();
         }
+        if (text.endsWith(")") && text.contains("(*")) {
+            return functionPointer(text);
+        }
         int brackets = firstTrailingBracket(text);
         String head = text.substring(0, brackets).stripTrailing();
         int nameAt = nameStart(head);
@@ -41,6 +44,14 @@ record FieldDeclaration(
         String left = head.substring(0, nameAt).stripTrailing();
         String type = left + text.substring(brackets).replace(" ", "");
         return new FieldDeclaration(type, name, base(left), location(left), type.indexOf('[') >= 0, length(type));
+    }
+
+    /** {@code result (*name)(parameters)}. */
+    private static FieldDeclaration functionPointer(String text) {
+        int start = text.indexOf("(*") + 2;
+        int end = text.indexOf(')', start);
+        String type = text.substring(0, start) + text.substring(end);
+        return new FieldDeclaration(type, text.substring(start, end).strip(), type, Location.INLINE, false, null);
     }
 
     boolean pointer() {
