@@ -202,7 +202,7 @@ class EventBatchesTest {
                         try (var root = batch.rows()) {
                             synchronized (numbers) {
                                 sizes.add(root.getRowCount());
-                                add((FieldVector) root.getVector("number"), root.getVector("text"), numbers);
+                                add(root.getVector("number"), root.getVector("text"), numbers);
                             }
                         }
                     });

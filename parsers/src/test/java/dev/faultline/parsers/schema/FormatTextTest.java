@@ -108,16 +108,28 @@ class FormatTextTest {
 
     @Test
     void aKernelStackRunsToTheEndOfItsRecordWhateverIsDeclared() {
-        String text = "name: kernel_stack\nID: 4\nformat:\n"
-                + "\tfield:unsigned long caller[8];\toffset:16;\tsize:64;\tsigned:0;\n\nprint fmt: \"%ps\"\n";
+        String text = """
+                name: kernel_stack
+                ID: 4
+                format:
+                \tfield:unsigned long caller[8];\toffset:16;\tsize:64;\tsigned:0;
+
+                print fmt: "%ps"
+                """;
         assertThat(parse("ftrace", text).fields().get(0).kind()).isEqualTo(FieldKind.STACK);
         assertThat(parse("other", text).fields().get(0).kind()).isEqualTo(FieldKind.ARRAY);
     }
 
     @Test
     void aRestThatIsNotPrintedAsAStringIsBytes() {
-        String text = "name: raw_data\nID: 16\nformat:\n\tfield:char buf[];\toffset:12;\tsize:0;\tsigned:0;\n\n"
-                + "print fmt: \"id:%04x %08x\", REC->id, (int)REC->buf[0]\n";
+        String text = """
+                name: raw_data
+                ID: 16
+                format:
+                \tfield:char buf[];\toffset:12;\tsize:0;\tsigned:0;
+
+                print fmt: "id:%04x %08x", REC->id, (int)REC->buf[0]
+                """;
         assertThat(parse("ftrace", text).fields().get(0).kind()).isEqualTo(FieldKind.BYTES);
     }
 

@@ -166,11 +166,11 @@ class IssueKindTest {
     private static byte[] capture(TraceDatSpec spec, int records, Place[] place) throws IOException {
         Path file = Files.createTempFile("damage", ".dat");
         try {
-            try (TraceDatWriter writer = TraceDatWriter.create(file, spec)) {
+            TraceDatWriter writer = TraceDatWriter.create(file, spec);
+            try (writer) {
                 Written.records(records).write(writer);
-                writer.close();
-                place[0] = writer.place("top/cpu0");
             }
+            place[0] = writer.place("top/cpu0");
             return Files.readAllBytes(file);
         } finally {
             Files.delete(file);

@@ -12,7 +12,6 @@ import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.capture.TaskName;
 import dev.faultline.samples.write.BufferSpec;
 import dev.faultline.samples.write.TraceDatOption;
-import dev.faultline.samples.write.TraceDatOption.ShiftSample;
 import dev.faultline.samples.write.TraceDatSpec;
 import dev.faultline.samples.write.TraceDatWriter;
 import java.io.IOException;
@@ -77,19 +76,6 @@ class OptionsTest {
         TraceDatSpec converted = Written.spec().clock("x86-tsc").option(TraceDatOption.tscToNanos(3 << 20, 21, 12));
         assertThat(info(converted).clockUnit()).isEqualTo(ClockUnit.NS);
         assertThat(stamps(converted)).containsExactly(1500L, 1515L, 1530L);
-    }
-
-    @Test
-    void aGuestsTimeIsShiftedSampleBySample() throws IOException, InterruptedException {
-        List<ShiftSample> samples = List.of(
-                new ShiftSample(1020, 200, 1, 0), new ShiftSample(1000, 100, 1, 0), new ShiftSample(1020, 999, 1, 0));
-        assertThat(stamps(Written.spec().option(TraceDatOption.timeShift(1, 0, List.of(samples)))))
-                .containsExactly(1100L, 1110L, 1220L);
-        assertThat(stamps(Written.spec().option(TraceDatOption.timeShift(1, 1, List.of(samples)))))
-                .containsExactly(1100L, 1160L, 1220L);
-        List<ShiftSample> scaled = List.of(new ShiftSample(0, 7, 3, 1));
-        assertThat(stamps(Written.spec().option(TraceDatOption.timeShift(1, 0, List.of(scaled)))))
-                .containsExactly(1507L, 1522L, 1537L);
     }
 
     @ParameterizedTest
