@@ -4,15 +4,17 @@ package dev.faultline.analysis.store;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Deque;
 import java.util.List;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Puts batches into tables: one batch, one short Arrow stream, one {@code INSERT ... BY NAME}, one scan. A stream view cannot be
+ * Puts batches into tables: one short, finished Arrow stream, one {@code INSERT ... BY NAME}, one scan. A stream view cannot be
  * scanned twice ("This stream has been released"), so it never leaves this class.
  *
  * <p>Not thread-safe: one loader per connection.
@@ -38,27 +40,19 @@ final class ArrowLoader implements AutoCloseable {
         }
     }
 
-    /** Appends rows to {@code table} (quoted SQL); closes {@code rows} in every case. */
-    void append(String table, VectorSchemaRoot rows) {
-        try (rows;
+    /** Appends batches of one schema to {@code table} (quoted SQL); closes them in every case. */
+    void append(String table, Schema schema, Deque<VectorSchemaRoot> batches) {
+        try (ArrowStream reader = new ArrowStream(allocator, schema, batches);
+                ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
                 Statement statement = connection.createStatement()) {
-            if (rows.getRowCount() > 0) {
-                insert(statement, table, rows);
-            }
-        } catch (SQLException e) {
-            throw Sql.failure(e);
-        }
-    }
-
-    private void insert(Statement statement, String table, VectorSchemaRoot rows) throws SQLException {
-        try (ArrowStream reader = new ArrowStream(allocator, rows);
-                ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
             Data.exportArrayStream(allocator, reader, stream);
             connection.registerArrowStream(STREAM, stream);
             statement.execute("INSERT INTO " + table + " BY NAME SELECT * FROM " + STREAM);
             statement.execute("DROP VIEW " + STREAM);
+        } catch (SQLException e) {
+            throw Sql.failure(e);
         } catch (IOException e) {
-            throw new StoreException("closing an Arrow batch: " + e.getMessage(), e);
+            throw new StoreException("closing an Arrow stream: " + e.getMessage(), e);
         }
     }
 

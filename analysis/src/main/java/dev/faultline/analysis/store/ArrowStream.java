@@ -2,6 +2,7 @@
 package dev.faultline.analysis.store;
 
 import java.io.IOException;
+import java.util.Deque;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
@@ -9,33 +10,39 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** One batch as a stream that ends after it. DuckDB scans it once, from a thread of its own. */
+/**
+ * Finished batches of one schema as a stream. DuckDB scans it once, from a thread of its own, and keeps reading a batch after it
+ * asked for the next: every batch keeps its own buffers.
+ */
 final class ArrowStream extends ArrowReader {
-    private final VectorSchemaRoot rows;
-    private boolean handedOver;
+    private final Schema schema;
+    private final Deque<VectorSchemaRoot> batches;
 
-    ArrowStream(BufferAllocator allocator, VectorSchemaRoot rows) {
+    /** Takes the batches over one by one as they are read. */
+    ArrowStream(BufferAllocator allocator, Schema schema, Deque<VectorSchemaRoot> batches) {
         super(allocator);
-        this.rows = rows;
+        this.schema = schema;
+        this.batches = batches;
     }
 
     @Override
     protected Schema readSchema() {
-        return rows.getSchema();
+        return schema;
     }
 
     @Override
     public boolean loadNextBatch() throws IOException {
         prepareLoadNextBatch();
-        if (handedOver) {
-            return false;
+        try (VectorSchemaRoot rows = batches.poll()) {
+            if (rows == null) {
+                return false;
+            }
+            // Unloading shares the buffers and counts a reference: the exported batch outlives the closed one.
+            try (ArrowRecordBatch batch = new VectorUnloader(rows).getRecordBatch()) {
+                loadRecordBatch(batch);
+            }
+            return true;
         }
-        handedOver = true;
-        // Unloading shares the buffers and counts a reference: the exported batch outlives the caller's root.
-        try (ArrowRecordBatch batch = new VectorUnloader(rows).getRecordBatch()) {
-            loadRecordBatch(batch);
-        }
-        return rows.getRowCount() > 0;
     }
 
     @Override
@@ -44,5 +51,9 @@ final class ArrowStream extends ArrowReader {
     }
 
     @Override
-    protected void closeReadSource() {}
+    protected void closeReadSource() {
+        for (VectorSchemaRoot rows = batches.poll(); rows != null; rows = batches.poll()) {
+            rows.close();
+        }
+    }
 }

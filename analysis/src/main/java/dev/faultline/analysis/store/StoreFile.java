@@ -84,6 +84,8 @@ final class StoreFile implements AutoCloseable {
         properties.setProperty("temp_directory", directory.resolve("spill").toString());
         // While loading, each loader connection works alone: DuckDB's own threads would only compete (decision 0002).
         properties.setProperty("threads", "1");
+        // One checkpoint, in finish(): those in between would write half-filled row groups again and again.
+        properties.setProperty("checkpoint_threshold", "1TB");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         try {
@@ -121,6 +123,7 @@ final class StoreFile implements AutoCloseable {
         if (kept == null) {
             return;
         }
+        run("SET threads = " + resources.threads());
         run("USE " + VIEWS);
         run("DETACH " + CATALOG);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -6,12 +6,16 @@ import dev.faultline.parsers.arrow.EventTable;
 import dev.faultline.parsers.arrow.TableBatch;
 import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Loader threads with a connection each, working on different tables of one store. */
@@ -19,7 +23,10 @@ final class TableLoaders {
     /** More than two compete with the decoders for the same cores and win nothing (measured, see decision 0002). */
     private static final int LOADERS = 2;
 
-    private static final int WAITING_BATCHES = 4;
+    private static final int WAITING_LOADS = 2;
+
+    /** Beside the decoders' own budget. */
+    private static final long COLLECTED_BYTES = 96L << 20;
 
     private final StoreFile store;
     private final BufferAllocator allocator;
@@ -45,7 +52,7 @@ final class TableLoaders {
      */
     <T> T load(String origin, Map<String, AtomicLong> stored, Source<T> source)
             throws IOException, InterruptedException {
-        LoadQueue queue = new LoadQueue(WAITING_BATCHES);
+        LoadQueue queue = new LoadQueue(WAITING_LOADS, COLLECTED_BYTES);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < LOADERS; i++) {
             Thread thread = new Thread(() -> drain(queue, origin, stored), "loader-" + i);
@@ -70,11 +77,10 @@ final class TableLoaders {
 
     private void drain(LoadQueue queue, String origin, Map<String, AtomicLong> stored) {
         try (ArrowLoader loader = new ArrowLoader(store.another(), allocator)) {
-            for (TableBatch batch = queue.take(); batch != null; batch = queue.take()) {
-                int rows = batch.rows().getRowCount();
-                append(loader, batch, origin);
-                count(stored, batch.table().event(), rows);
-                queue.done(batch);
+            for (TableLoad load = queue.take(); load != null; load = queue.take()) {
+                stored.computeIfAbsent(load.event(), k -> new AtomicLong()).addAndGet(load.rows());
+                append(loader, load, origin);
+                queue.done(load);
             }
         } catch (RuntimeException e) {
             queue.fail(e);
@@ -84,20 +90,32 @@ final class TableLoaders {
         }
     }
 
-    private void append(ArrowLoader loader, TableBatch batch, String origin) {
-        TableShape shape = shapeOf(batch.table().event());
-        define(loader, shape, batch, origin);
-        loader.append(shape.place().sql(), batch.rows());
+    private void append(ArrowLoader loader, TableLoad load, String origin) {
+        try (load) {
+            while (!load.batches().isEmpty()) {
+                TableBatch first = load.batches().getFirst();
+                Schema schema = first.rows().getSchema();
+                TableShape shape = shapeOf(first.table().event());
+                define(loader, shape, schema, origin);
+                loader.append(shape.place().sql(), schema, run(load, schema));
+            }
+        }
+    }
+
+    /** Takes the leading batches of one schema; it differs when a {@code bool} held other values than 0 and 1. */
+    private static Deque<VectorSchemaRoot> run(TableLoad load, Schema schema) {
+        Deque<VectorSchemaRoot> run = new ArrayDeque<>();
+        TableBatch next = load.batches().peek();
+        while (next != null && next.rows().getSchema().equals(schema)) {
+            run.add(load.batches().remove().rows());
+            next = load.batches().peek();
+        }
+        return run;
     }
 
     /** One at a time: two connections that create the same schema at once are a conflict to DuckDB. */
-    private synchronized void define(ArrowLoader loader, TableShape shape, TableBatch batch, String origin) {
-        try {
-            loader.run(shape.fit(batch.rows().getSchema(), origin));
-        } catch (RuntimeException e) {
-            batch.rows().close();
-            throw e;
-        }
+    private synchronized void define(ArrowLoader loader, TableShape shape, Schema schema, String origin) {
+        loader.run(shape.fit(schema, origin));
     }
 
     /** Statements that make an empty table of an event that has none yet. */
@@ -108,10 +126,6 @@ final class TableLoaders {
     private TableShape shapeOf(EventSchema event) {
         return shapes.computeIfAbsent(
                 event.qualifiedName(), k -> new TableShape(names.of(event.system(), event.name())));
-    }
-
-    private static void count(Map<String, AtomicLong> stored, EventSchema event, int rows) {
-        stored.computeIfAbsent(event.qualifiedName(), k -> new AtomicLong()).addAndGet(rows);
     }
 
     /** The shape of an event's table, {@code null} when it has none. */
