@@ -29,9 +29,14 @@ class ReferenceTest {
 
     @Test
     void ruleReference() throws IOException {
-        StringBuilder text =
-                new StringBuilder("# Rules\n\nGenerated from the directories beside it by `ReferenceTest`.\n\n"
-                        + "| rule | severity | finds | parameters |\n|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("""
+                # Rules
+
+                Generated from the directories beside it by `ReferenceTest`.
+
+                | rule | severity | finds | parameters |
+                |---|---|---|---|
+                """);
         for (String id : RuleCatalogue.standard().ids()) {
             Rule rule = RuleCatalogue.standard().rule(id);
             String parameters = rule.parameters().stream()
