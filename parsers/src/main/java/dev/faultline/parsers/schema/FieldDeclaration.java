@@ -54,6 +54,21 @@ record FieldDeclaration(
         return new FieldDeclaration(type, text.substring(start, end).strip(), type, Location.INLINE, false, null);
     }
 
+    /**
+     * How many location words there are: a probe argument of type {@code string[3]} is declared
+     * {@code __data_loc char[] name[3]} and has three (Linux kernel/trace/trace_probe.c).
+     */
+    int locations() {
+        boolean several = location != Location.INLINE && type.contains("[][");
+        return several && length != null && length.matches("[0-9]{1,4}") ? Integer.parseInt(length) : 1;
+    }
+
+    /** One of several locations, as a field of its own named {@code name_i}. */
+    FieldDeclaration element(int i) {
+        String single = type.substring(0, type.indexOf("][") + 1);
+        return new FieldDeclaration(single, name + "_" + i, base, location, true, null);
+    }
+
     boolean pointer() {
         return base.endsWith("*") || base.indexOf('(') >= 0;
     }

@@ -28,6 +28,9 @@ public final class FormatText {
     /** A field further out than this cannot be in any record (a sub-buffer's 27 bits of length). */
     private static final int FARTHEST = (1 << 27) - 1;
 
+    /** Bytes of the word that says where dynamic data is. */
+    private static final int LOCATION = 4;
+
     private final FieldTypes types;
     private final List<String> problems = new ArrayList<>();
 
@@ -128,7 +131,14 @@ public final class FormatText {
             problems.add(String.format(Locale.ROOT, "field without a name \"%s\"", line.strip()));
             return;
         }
-        Field field = types.field(declared, offset, size, number(value(line, "signed:")));
+        int signed = number(value(line, "signed:"));
+        if (declared.locations() > 1 && size == LOCATION * declared.locations()) {
+            for (int i = 0; i < declared.locations(); i++) {
+                own.add(types.field(declared.element(i), offset + LOCATION * i, LOCATION, signed));
+            }
+            return;
+        }
+        Field field = types.field(declared, offset, size, signed);
         (own.isEmpty() && field.name().startsWith("common_") ? common : own).add(field);
     }
 

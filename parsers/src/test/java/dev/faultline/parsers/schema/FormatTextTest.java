@@ -92,6 +92,15 @@ class FormatTextTest {
     }
 
     @Test
+    void anArrayOfStringsIsOneFieldPerString() {
+        String text = "name: p\nID: 1\nformat:\n\tfield:__data_loc char[] arg[2];\toffset:16;\tsize:8;\tsigned:0;\n";
+        assertThat(parse("kprobes", text).fields())
+                .containsExactly(
+                        new Field("arg_0", "__data_loc char[]", 16, 4, false, FieldKind.DATA_LOC_TEXT, 1),
+                        new Field("arg_1", "__data_loc char[]", 20, 4, false, FieldKind.DATA_LOC_TEXT, 1));
+    }
+
+    @Test
     void longsAreTheKernels() {
         assertThat(field("unsigned long args[6]", 24, "\tsigned:0;", 4).elementSize())
                 .isEqualTo(4);
