@@ -144,6 +144,14 @@ final class CallReplay {
         beyond.removeIf(call -> call.isOn(inode));
     }
 
+    /** V1: whatever the thread's last fault said of these addresses says nothing of what will be mapped there next. */
+    void unmapped(Observation range) {
+        WriteCall thread = threads.get(range.tid());
+        if (thread != null) {
+            thread.unmap(range);
+        }
+    }
+
     /** Events were lost: nothing in progress can be judged. */
     void forgetAll() {
         for (WriteCall call : threads.values()) {

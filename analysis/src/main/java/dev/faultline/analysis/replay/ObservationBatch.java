@@ -3,12 +3,16 @@ package dev.faultline.analysis.replay;
 
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.UInt1Vector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** A cursor over a batch of rows of {@code replay/observations.sql}: each row in turn is the observation. */
+/**
+ * A cursor over a batch of rows of {@code replay/observations.sql}: each row in turn is the observation. The kind is an enum
+ * there, so what arrives is its code.
+ */
 final class ObservationBatch implements Observation {
-    private final IntVector kinds;
+    private final UInt1Vector kinds;
     private final BigIntVector times;
     private final IntVector cpus;
     private final IntVector tids;
@@ -21,7 +25,7 @@ final class ObservationBatch implements Observation {
     private int row;
 
     ObservationBatch(VectorSchemaRoot rows) {
-        kinds = (IntVector) rows.getVector("kind");
+        kinds = (UInt1Vector) rows.getVector("kind");
         times = (BigIntVector) rows.getVector("ts");
         cpus = (IntVector) rows.getVector("cpu");
         tids = (IntVector) rows.getVector("tid");

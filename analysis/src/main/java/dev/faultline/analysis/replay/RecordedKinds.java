@@ -31,7 +31,8 @@ final class RecordedKinds {
         WRITEBACK_BEGIN("folio_writeback", "_start_writeback|test_set_page_writeback"),
         WRITEBACK_END("folio_writeback", "end_page_writeback|folio_end_writeback"),
         INODE_SIZE("inode_size", ""),
-        TRUNCATED("cache_truncated", "");
+        TRUNCATED("cache_truncated", ""),
+        UNMAPPED("syscall", "munmap");
 
         final String view;
         final String events;

@@ -9,7 +9,6 @@ import dev.faultline.analysis.store.SqlFile;
 import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.analysis.store.Views;
 import java.util.List;
-import java.util.Locale;
 
 /** Replays captures of a database through the reference fault model. */
 public final class Replay {
@@ -37,7 +36,7 @@ public final class Replay {
         Evidence evidence = new RecordedKinds(database, capture.id()).read();
         String release = capture.kernelRelease() == null ? "" : capture.kernelRelease();
         Replayer replayer = new Replayer(KernelProfile.of(release, pageSize(database, capture)), evidence);
-        database.batches(sql(file, capture.id()), rows -> new ObservationBatch(rows).replay(replayer));
+        database.batches(sql(database, file, capture.id()), rows -> new ObservationBatch(rows).replay(replayer));
         return replayer.result();
     }
 
@@ -50,11 +49,10 @@ public final class Replay {
                 .orElse(DEFAULT_PAGE);
     }
 
-    private static String sql(SqlFile file, int capture) {
-        String sql = file.sql().replace("{capture}", Integer.toString(capture));
-        for (ObservationKind kind : ObservationKind.values()) {
-            sql = sql.replace("{" + kind.name().toLowerCase(Locale.ROOT) + "}", Integer.toString(kind.code()));
-        }
-        return sql;
+    /** The stream of one capture; the file itself orders the captures one after the other. */
+    private static String sql(TraceDatabase database, SqlFile file, int capture) {
+        return database.captures().size() == 1
+                ? file.sql()
+                : "SELECT * FROM (" + file.sql() + ") WHERE capture_id = " + capture + " ORDER BY ts, rank, cpu, rec";
     }
 }

@@ -51,7 +51,8 @@ public final class Replayer {
             case MKWRITE_END -> calls.mkwriteEnds(observation);
             case INODE_SIZE -> calls.size(observation);
             case TRUNCATED -> calls.truncated(observation);
-            case UNMAPPED, LOSS_BEGIN, LOSS_END -> {}
+            case UNMAPPED -> calls.unmapped(observation);
+            case LOSS_BEGIN, LOSS_END -> {}
             default -> calls.folio(observation, folios.accept(observation));
         }
     }

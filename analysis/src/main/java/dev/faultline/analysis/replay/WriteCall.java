@@ -8,8 +8,6 @@ final class WriteCall {
     boolean open;
     /** A page_mkwrite call was seen in the open fault. */
     boolean called;
-    /** Nothing of the call can be judged: events were lost during it. */
-    boolean blind;
 
     long faultBegan;
     long address;
@@ -35,10 +33,17 @@ final class WriteCall {
     void begin(Observation fault) {
         open = true;
         called = false;
-        blind = false;
         faultBegan = fault.ts();
         address = fault.address();
         if (profile.page(address) != majorPage) {
+            majorPage = Observation.UNKNOWN;
+        }
+    }
+
+    /** Forgets the last fault's page if it lies in {@code range}. */
+    void unmap(Observation range) {
+        long first = profile.page(range.address());
+        if (majorPage >= first && majorPage <= profile.page(range.address() + range.value())) {
             majorPage = Observation.UNKNOWN;
         }
     }
