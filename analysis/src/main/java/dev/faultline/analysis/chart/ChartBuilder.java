@@ -76,7 +76,7 @@ final class ChartBuilder {
         Axis y = sorted.length == 0 ? logAxis(1_000, 1_000_000) : logAxis(sorted[0], sorted[sorted.length - 1]);
         boolean fine = sorted.length >= MANY;
         double decades = Math.log10((double) y.max() / y.min());
-        int rows = (int) Math.max(1, Math.round(decades * (fine ? 24 : 12)));
+        int rows = (int) Math.max(fine ? 60 : 30, Math.round(decades * (fine ? 24 : 12)));
         HeatGrid grid = sorted.length == 0 ? HeatGrid.NONE : HeatGrid.of(all, x, y, fine ? 200 : 80, rows);
         return chart(new Plot(x, y, List.of(), grid, marks(sorted)), emptyReason());
     }

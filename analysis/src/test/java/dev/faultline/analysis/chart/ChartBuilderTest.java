@@ -28,10 +28,10 @@ class ChartBuilderTest {
                         subtitle example.dat
                         x time since the first event of the capture [ns] linear -780..91780
                         y entry to return of page_mkwrite [ns] log 2000..50000
-                        grid 80 x 17
+                        grid 80 x 30
                         cell 1 0 1
                         cell 2 0 1
-                        cell 78 16 1
+                        cell 78 29 1
                         mark 45000 max 45.0 µs
                         note kernel: 6.1.0-49-amd64
                         note filesystem: ext4

@@ -56,34 +56,32 @@ final class Plots {
             plot.addAnnotation(new Message(reason, palette));
             return;
         }
-        boolean dense = HeatCells.isDense(chart.grid());
-        if (!dense) {
-            marks(plot);
-        }
-        if (chart.kind() == ChartKind.HEATMAP) {
-            plot.addAnnotation(new HeatCells(chart.grid(), palette, ColourBar.top(chart.grid())));
-        }
-        if (dense) {
-            marks(plot);
-        }
-    }
-
-    /**
-     * Marks are lines across the plot: over many cells, where they would vanish, and under few, which they would hide. Their
-     * labels are the ticks of an axis at the right, where nothing covers them.
-     */
-    private void marks(XYPlot plot) {
-        if (chart.marks().isEmpty()) {
-            return;
-        }
         List<Mark> ascending = chart.marks().stream()
                 .sorted(Comparator.comparingLong(Mark::value))
                 .toList();
-        for (Mark mark : ascending) {
+        // The highest mark lies under the cells: it would hide the very call it points at. The others would vanish
+        // under many.
+        int over = HeatCells.isDense(chart.grid()) ? ascending.size() - 1 : 0;
+        lines(plot, ascending.subList(Math.max(0, over), ascending.size()));
+        if (chart.kind() == ChartKind.HEATMAP) {
+            plot.addAnnotation(new HeatCells(chart.grid(), palette, ColourBar.top(chart.grid())));
+        }
+        lines(plot, ascending.subList(0, Math.max(0, over)));
+        if (!ascending.isEmpty()) {
+            labels(plot, ascending);
+        }
+    }
+
+    private void lines(XYPlot plot, List<Mark> marks) {
+        for (Mark mark : marks) {
             double y = place(chart.y(), mark.value());
             line(plot, y, HALO, palette.background());
             line(plot, y, DASHED, palette.muted());
         }
+    }
+
+    /** The labels of marks are the ticks of an axis at the right, where nothing covers them. */
+    private void labels(XYPlot plot, List<Mark> ascending) {
         List<Ticks.Tick> labels = ascending.stream()
                 .map(m -> new Ticks.Tick(place(chart.y(), m.value()), m.label(), true))
                 .toList();
