@@ -136,6 +136,8 @@ final class ReplaySection {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(counter("pages dirtied (nr_dirtied)", predicted, predicted.dirtied(), growth(observed, true)));
         rows.add(counter("pages written (nr_written)", predicted, predicted.written(), growth(observed, false)));
+        String flight = predicted.inFlight() == 0 ? "the end was quiet" : "writeback had started and not ended";
+        rows.add(counter("pages in flight at the end", predicted, predicted.inFlight(), flight));
         return new Block.Table(
                 "Counters: what the events predict, and what the kernel counted",
                 List.of("counter", "predicted#", "kernel's counter grew by"),

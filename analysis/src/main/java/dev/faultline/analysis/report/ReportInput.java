@@ -3,8 +3,11 @@ package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.ChartData;
 import dev.faultline.analysis.chart.Charts;
+import dev.faultline.analysis.replay.Replay;
 import dev.faultline.analysis.replay.ReplayResult;
+import dev.faultline.analysis.rules.RuleCatalogue;
 import dev.faultline.analysis.rules.RuleResult;
+import dev.faultline.analysis.rules.RuleRunner;
 import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.analysis.store.Views;
 import java.util.List;
@@ -42,6 +45,16 @@ public record ReportInput(
         }
         charts = List.copyOf(charts);
         missing = List.copyOf(missing);
+    }
+
+    /** Everything there is to tell: all rules with their standard parameters, a replay of every capture, all charts. */
+    public static ReportInput of(TraceDatabase database) {
+        List<RuleResult> rules =
+                RuleRunner.run(database, RuleCatalogue.standard().ids(), Map.of());
+        List<ReplayResult> replays = database.captures().stream()
+                .map(capture -> Replay.run(database, capture))
+                .toList();
+        return of(database, rules, replays);
     }
 
     /**

@@ -131,7 +131,10 @@ final class Summary {
     private static String pages(Counters predicted) {
         String bound = predicted.lowerBound() ? "at least " : "";
         return bound + Unit.COUNT.text(predicted.dirtied()) + " dirtied and " + bound
-                + Unit.COUNT.text(predicted.written()) + " written, by the events";
+                + Unit.COUNT.text(predicted.written()) + " written by the events"
+                + (predicted.inFlight() == 0
+                        ? ""
+                        : ", " + Unit.COUNT.text(predicted.inFlight()) + " in flight at the end");
     }
 
     /** The functions of the file systems; the memory manager's only where nothing else was timed. */

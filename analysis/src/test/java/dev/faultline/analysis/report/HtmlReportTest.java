@@ -101,7 +101,7 @@ class HtmlReportTest {
         assertThat(document.summary().get(6).text())
                 .isEqualTo("3 divergences in 523 observations; invariants checked 10 times, 1 of 3 never");
         assertThat(document.summary().get(7).text())
-                .isEqualTo("at least 101 dirtied and at least 97 written, by the events");
+                .isEqualTo("at least 101 dirtied and at least 97 written by the events, 4 in flight at the end");
         assertThat(document.summary().get(8).text()).endsWith(": 127 calls, p50 1.50 µs, p99 n too small, max 9.00 µs");
         assertThat(document.summary().get(9).text()).isEqualTo("3 questions this capture cannot answer");
     }
