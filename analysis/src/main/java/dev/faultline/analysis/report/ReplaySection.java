@@ -145,7 +145,7 @@ final class ReplaySection {
     }
 
     private static List<Cell> counter(String name, Counters predicted, long pages, String observed) {
-        String bound = predicted.lowerBound() ? "at least " : "";
+        String bound = predicted.lowerBound() && pages > 0 ? "at least " : "";
         return List.of(Cell.of(name), new Cell(bound + Unit.PAGES.text(pages), pages, State.PLAIN), Cell.of(observed));
     }
 

@@ -39,7 +39,7 @@ final class RuleSection {
                         "checked#",
                         "findings#",
                         "severity",
-                        "what it is about, or why it could not be judged"),
+                        "looks for, or why it could not be judged"),
                 input.rules().stream().map(RuleSection::row).toList()));
         input.rules().stream().filter(r -> !r.found().isEmpty()).forEach(r -> findings(r, blocks));
         return new Section(ID, "Findings", blocks);

@@ -130,11 +130,11 @@ final class Summary {
 
     private static String pages(Counters predicted) {
         String bound = predicted.lowerBound() ? "at least " : "";
-        return bound + Unit.COUNT.text(predicted.dirtied()) + " dirtied and " + bound
-                + Unit.COUNT.text(predicted.written()) + " written by the events"
-                + (predicted.inFlight() == 0
-                        ? ""
-                        : ", " + Unit.COUNT.text(predicted.inFlight()) + " in flight at the end");
+        String text = bound + Unit.COUNT.text(predicted.dirtied()) + " dirtied and " + bound
+                + Unit.COUNT.text(predicted.written()) + " written by the events";
+        return predicted.inFlight() == 0
+                ? text
+                : text + ", " + Unit.COUNT.text(predicted.inFlight()) + " in flight at the end";
     }
 
     /** The functions of the file systems; the memory manager's only where nothing else was timed. */
