@@ -67,7 +67,7 @@ class CorpusTest {
     }
 
     @AfterAll
-    static void summary() {
+    static void summary() throws IOException {
         if (!System.getProperty(PROPERTY, "").isEmpty()) {
             SUMMARY.print();
         }

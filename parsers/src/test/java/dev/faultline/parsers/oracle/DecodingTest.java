@@ -55,20 +55,22 @@ class DecodingTest {
         OracleSet oracles = OracleSet.of(sample);
         List<RawRecord> merged = RecordOrder.merge(raw.records(), RawRecord::ts);
         Tally tally = new Tally();
+        Confirmed confirmed = new Confirmed(merged);
+        ReportCheck check = new ReportCheck(tally, merged, confirmed, new RawLosses(merged));
         try (ReportReader report = OracleSet.open(oracles.report())) {
-            new ReportCheck(tally, merged, new RawLosses(merged)).run(report, oracles.wholeReport());
+            check.run(report, oracles.wholeReport());
         }
-        FieldPrinter printer = new FieldPrinter(
-                oracles.printer(), new KernelSymbols(raw.kallsyms), raw.printk, oracles.failedFormats());
+        FieldPrinter printer =
+                new FieldPrinter(oracles.printer(), new KernelSymbols(raw.kallsyms), raw.printk, check.failedFormats());
         try (ReportReader report = OracleSet.open(oracles.rawReport())) {
-            new FieldCheck(tally, printer).run(report, merged);
+            new FieldCheck(tally, confirmed, printer).run(report, merged);
         }
         assertThat(tally.messages).isEmpty();
         assertThat(tally.compared).isPositive();
     }
 
     @AfterAll
-    static void summary() {
+    static void summary() throws IOException {
         SUMMARY.print();
     }
 }

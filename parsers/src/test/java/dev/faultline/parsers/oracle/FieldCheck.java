@@ -8,9 +8,11 @@ import java.util.List;
 final class FieldCheck {
     private final Tally tally;
     private final FieldPrinter printer;
+    private final Confirmed confirmed;
 
-    FieldCheck(Tally tally, FieldPrinter printer) {
+    FieldCheck(Tally tally, Confirmed confirmed, FieldPrinter printer) {
         this.tally = tally;
+        this.confirmed = confirmed;
         this.printer = printer;
     }
 
@@ -37,13 +39,19 @@ final class FieldCheck {
     }
 
     private void check(ReportLine line, Decoded record, int number) {
+        if (line.flags().startsWith("-0x")) {
+            flags(line, record, number);
+        }
         String text = line.info();
         int at = 0;
         printer.start();
-        for (RawField field : record.event().fields()) {
+        List<RawField> fields = record.event().fields();
+        for (int i = 0; i < fields.size(); i++) {
+            RawField field = fields.get(i);
             String expected = (at == 0 ? "" : " ") + field.name() + "=" + printer.print(record.event(), field, record);
             int end = end(text, at, expected);
-            if (end < 0 && record.inPart(field)) {
+            boolean part = end < 0 && record.inPart(field);
+            if (part) {
                 end = endOfDump(text, at, expected);
                 tally.partOnly++;
             }
@@ -54,10 +62,22 @@ final class FieldCheck {
             }
             at = end;
             tally.compared++;
-            tally.symbolOnly += printer.printedSymbolOnly() ? 1 : 0;
+            if (printer.printedSymbolOnly()) {
+                tally.symbolOnly++;
+            } else if (!part) {
+                confirmed.field(number - 1, i);
+            }
         }
         if (at != text.length()) {
             tally.mismatch("-R line " + number + ": left over " + text.substring(at));
+        }
+    }
+
+    private void flags(ReportLine line, Decoded record, int number) {
+        tally.compared++;
+        confirmed.flags(number - 1);
+        if (Integer.parseInt(line.flags().substring(3), 16) != record.flags()) {
+            tally.mismatch("-R line " + number + ": common_flags " + line.flags() + " decoded as " + record.flags());
         }
     }
 

@@ -53,7 +53,7 @@ final class Floors {
                 Long.toString(tally.records),
                 Long.toString(tally.lines),
                 Long.toString(tally.compared),
-                Long.toString(tally.unconfirmed()),
+                Long.toString(tally.unconfirmed),
                 Long.toString(tally.losses));
     }
 

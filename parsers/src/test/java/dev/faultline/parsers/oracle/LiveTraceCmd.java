@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The installed trace-cmd, for the records behind the end of a stored {@code report -R}. */
@@ -34,19 +33,19 @@ final class LiveTraceCmd {
     }
 
     /** Compares the fields of all records. */
-    void compare(Path capture, RawTraceDat raw, List<? extends Decoded> records, Tally tally)
+    void compare(Path capture, RawTraceDat raw, List<? extends Decoded> records, Confirmed confirmed, Tally tally)
             throws IOException, InterruptedException {
         Path file = plain(capture);
         try {
-            Set<String> failed;
-            try (ReportReader report = report(file, List.of())) {
-                failed = OracleSet.failedFormats(report);
-            }
-            FieldPrinter printer =
-                    new FieldPrinter(Printer.of(version), new KernelSymbols(raw.kallsyms), raw.printk, failed);
             Tally live = new Tally();
+            ReportCheck check = new ReportCheck(live, records, confirmed, Losses.NONE);
+            try (ReportReader report = report(file, List.of())) {
+                check.run(report, false);
+            }
+            FieldPrinter printer = new FieldPrinter(
+                    Printer.of(version), new KernelSymbols(raw.kallsyms), raw.printk, check.failedFormats());
             try (ReportReader report = report(file, List.of("-R"))) {
-                int lines = new FieldCheck(live, printer).run(report, records);
+                int lines = new FieldCheck(live, confirmed, printer).run(report, records);
                 if (lines == 0) {
                     tally.notes.add("the installed trace-cmd cannot read it");
                 } else if (lines != records.size()) {
@@ -62,8 +61,9 @@ final class LiveTraceCmd {
         }
     }
 
+    /** With the latency format, which shows the records' flags and preempt counts. */
     private static ReportReader report(Path file, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>(List.of("trace-cmd", "report", "-t"));
+        List<String> command = new ArrayList<>(List.of("trace-cmd", "report", "-t", "-l"));
         command.addAll(options);
         command.addAll(List.of("-i", file.toString()));
         Process process = new ProcessBuilder(command)

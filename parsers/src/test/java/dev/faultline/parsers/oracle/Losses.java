@@ -7,4 +7,13 @@ interface Losses {
 
     /** Called at the end of the report. */
     void finish(boolean whole, Tally tally);
+
+    /** Looks at no losses. */
+    Losses NONE = new Losses() {
+        @Override
+        public void check(ReportLine line, Tally tally) {}
+
+        @Override
+        public void finish(boolean whole, Tally tally) {}
+    };
 }

@@ -30,21 +30,30 @@ final class OracleRun {
             List<List<ProductRow>> rows = product.rows(raw);
             List<ProductRow> merged = RecordOrder.merge(rows, ProductRow::ts);
             count(merged, product);
-            Losses losses = new ProductLosses(product.capture());
-            try (ReportReader report = OracleSet.open(oracles.report())) {
-                new ReportCheck(tally, merged, losses).run(report, oracles.wholeReport());
-            }
-            FieldPrinter printer = new FieldPrinter(
-                    oracles.printer(), new KernelSymbols(raw.kallsyms), raw.printk, oracles.failedFormats());
-            try (ReportReader report = OracleSet.open(oracles.rawReport())) {
-                new FieldCheck(tally, printer).run(report, merged);
-            }
+            Confirmed confirmed = new Confirmed(merged);
+            stored(raw, merged, confirmed, new ProductLosses(product.capture()));
+            tally.fields = confirmed.fields();
+            tally.unconfirmed = confirmed.unconfirmed();
             new SecondReaderCheck(tally).run(raw.records(), rows);
             if (live != null) {
-                live.compare(oracles.capture(), raw, merged, tally);
+                live.compare(oracles.capture(), raw, merged, confirmed, tally);
             }
+            tally.unconfirmedByAny = confirmed.unconfirmed();
+            confirmed.list(tally.unconfirmedFields);
         }
         return tally;
+    }
+
+    private void stored(RawTraceDat raw, List<ProductRow> rows, Confirmed confirmed, Losses losses) throws IOException {
+        ReportCheck check = new ReportCheck(tally, rows, confirmed, losses);
+        try (ReportReader report = OracleSet.open(oracles.report())) {
+            check.run(report, oracles.wholeReport());
+        }
+        FieldPrinter printer =
+                new FieldPrinter(oracles.printer(), new KernelSymbols(raw.kallsyms), raw.printk, check.failedFormats());
+        try (ReportReader report = OracleSet.open(oracles.rawReport())) {
+            new FieldCheck(tally, confirmed, printer).run(report, rows);
+        }
     }
 
     /** A latency tracer's buffer: trace-cmd stored the text of the trace file, and prints it as it is. */
@@ -67,8 +76,6 @@ final class OracleRun {
 
     private void count(List<ProductRow> rows, ProductCapture product) {
         tally.records = rows.size();
-        tally.fields =
-                rows.stream().mapToLong(row -> row.event().fields().size() + 2).sum();
         if (product.summary().records() != tally.records) {
             tally.mismatch("scan counted " + product.summary().records() + " records, rows " + tally.records);
         }

@@ -6,8 +6,6 @@ import dev.faultline.samples.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * A capture and what trace-cmd printed of it.
@@ -48,22 +46,5 @@ record OracleSet(String name, Path capture, Path report, Path rawReport, Printer
 
     static ReportReader open(Path report) throws IOException {
         return new ReportReader(new ZstdInputStream(Files.newInputStream(report)));
-    }
-
-    /** Events whose print fmt the printing release could not parse, by its own word. */
-    Set<String> failedFormats() throws IOException {
-        try (ReportReader lines = open(report)) {
-            return failedFormats(lines);
-        }
-    }
-
-    static Set<String> failedFormats(ReportReader lines) throws IOException {
-        Set<String> failed = new HashSet<>();
-        for (ReportLine line = lines.next(); line != null; line = lines.next()) {
-            if (line.info().startsWith("[FAILED TO PARSE]")) {
-                failed.add(line.event());
-            }
-        }
-        return failed;
     }
 }

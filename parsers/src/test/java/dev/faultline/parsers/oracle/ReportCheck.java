@@ -4,14 +4,13 @@ package dev.faultline.parsers.oracle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,17 @@ final class ReportCheck {
     private final List<? extends Decoded> records;
     private final Set<Decoded> folded = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Losses losses;
+    private final Confirmed confirmed;
+    /** Events whose print fmt the printing trace-cmd could not parse, by its own word. */
+    private final Set<String> failedFormats = new HashSet<>();
+
+    private int at = -1;
 
     /** {@code records} in trace-cmd's order. */
-    ReportCheck(Tally tally, List<? extends Decoded> records, Losses losses) {
+    ReportCheck(Tally tally, List<? extends Decoded> records, Confirmed confirmed, Losses losses) {
         this.tally = tally;
         this.records = records;
+        this.confirmed = confirmed;
         this.losses = losses;
         findFolded();
     }
@@ -59,10 +64,10 @@ final class ReportCheck {
         return record.number(record.event().field("func"));
     }
 
+    /** Checks the first lines, or all. */
     void run(ReportReader report, boolean whole) throws IOException {
-        Queue<Decoded> left = new ArrayDeque<>(records);
         for (ReportLine line = report.next(); line != null; line = report.next()) {
-            Decoded record = next(left);
+            Decoded record = next();
             if (record == null) {
                 tally.mismatch("report has more lines than records: " + line);
                 return;
@@ -70,18 +75,22 @@ final class ReportCheck {
             tally.lines++;
             check(line, record);
         }
-        if (whole && next(left) != null) {
-            tally.mismatch("report ends " + (left.size() + 1) + " records early");
+        if (whole && next() != null) {
+            tally.mismatch("report ends " + (records.size() - at) + " records early");
         }
         losses.finish(whole, tally);
     }
 
-    private @Nullable Decoded next(Queue<Decoded> left) {
-        Decoded record = left.poll();
-        while (record != null && folded.contains(record)) {
-            record = left.poll();
+    Set<String> failedFormats() {
+        return failedFormats;
+    }
+
+    private @Nullable Decoded next() {
+        at++;
+        while (at < records.size() && folded.contains(records.get(at))) {
+            at++;
         }
-        return record;
+        return at < records.size() ? records.get(at) : null;
     }
 
     private void check(ReportLine line, Decoded record) {
@@ -93,17 +102,26 @@ final class ReportCheck {
         if (!same) {
             tally.mismatch("report line " + tally.lines + ": " + line + " decoded as " + describe(record));
         }
+        if (line.info().startsWith("[FAILED TO PARSE]")) {
+            failedFormats.add(line.event());
+        }
         if (!line.flags().isEmpty()) {
-            String flags = LatencyFlags.print(record.flags(), record.preemptCount());
-            tally.compared += 2;
-            if (!flags.equals(line.flags())) {
-                tally.mismatch("flags of line " + tally.lines + ": " + line.flags() + " decoded as " + flags);
-            }
+            latency(line, record);
         }
         if (same && record.event().name().equals("kernel_stack")) {
             stack(line, record);
         }
         losses.check(line, tally);
+    }
+
+    /** The characters show the whole preempt count, and five of the eight flags. */
+    private void latency(ReportLine line, Decoded record) {
+        String flags = LatencyFlags.print(record.flags(), record.preemptCount());
+        tally.compared++;
+        confirmed.preemptCount(at);
+        if (!flags.equals(line.flags())) {
+            tally.mismatch("flags of line " + tally.lines + ": " + line.flags() + " decoded as " + flags);
+        }
     }
 
     /** All entries of a stack: {@code => symbol (address)}. */

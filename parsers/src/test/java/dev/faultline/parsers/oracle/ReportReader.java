@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the output of {@code trace-cmd report -t}, record by record (formats.md B.4.4). */
 final class ReportReader implements Closeable {
+    /** Flags as number; a raw clock's 12 digits may follow without a space. */
+    private static final String RAW_FLAGS = "(?<raw>-0x\\p{XDigit}{1,2}(?=\\s|\\d{12}:))?";
+
     private static final Pattern LINE = Pattern.compile(
-            "(?:\\s*([^\\s:]+):(?=\\s))?\\s*(.*?)-(\\d+)\\s+\\[(\\d{3,})\\](-0x\\p{XDigit}+)?\\s*"
-                    + "(?:([.a-zA-Z0-9]{4,7})\\s+)?(\\d+)(?:\\.(\\d{9}))?: (\\S+?):(?:\\s+(.*))?",
+            "(?:\\s*(?<buffer>[^\\s:]+):(?=\\s))?\\s*.*?-(?<pid>\\d+)\\s+(?:\\[(?<cpu>\\d{3,})\\]|(?<latcpu>\\d+)(?=[dX.-]))"
+                    + RAW_FLAGS
+                    + "\\s*(?:(?<flags>[dX.][N.][Hhs.][0-9a-f.]{2})\\s*)?"
+                    + "(?<sec>\\d+)(?:\\.(?<frac>\\d{9}))?: (?<event>\\S+?):(?:\\s+(?<info>.*))?",
             Pattern.DOTALL);
     private static final Pattern DROPPED = Pattern.compile("CPU:\\d+ \\[(?:(\\d+) )?EVENTS DROPPED\\]");
 
@@ -48,7 +53,7 @@ final class ReportReader implements Closeable {
         if (!line.matches()) {
             throw new IOException("not a line of trace-cmd report: " + first);
         }
-        StringBuilder info = new StringBuilder(line.group(10) == null ? "" : line.group(10));
+        StringBuilder info = new StringBuilder(text(line, "info"));
         for (ahead = line(); ahead != null && continuation(ahead); ahead = line()) {
             info.append('\n').append(ahead);
         }
@@ -63,15 +68,24 @@ final class ReportReader implements Closeable {
     }
 
     private static ReportLine line(Matcher line, String info, long lost) {
-        String buffer = line.group(1) == null ? "" : line.group(1);
-        String flags = line.group(5) != null ? line.group(5) : line.group(6) != null ? line.group(6) : "";
-        long ts = Long.parseLong(line.group(7));
-        if (line.group(8) != null) {
-            ts = ts * 1_000_000_000L + Long.parseLong(line.group(8));
+        long ts = Long.parseLong(line.group("sec"));
+        if (line.group("frac") != null) {
+            ts = ts * 1_000_000_000L + Long.parseLong(line.group("frac"));
         }
-        int pid = Integer.parseInt(line.group(3));
-        int cpu = Integer.parseInt(line.group(4));
-        return new ReportLine(buffer, pid, cpu, flags, ts, line.group(9), info, lost);
+        return new ReportLine(
+                text(line, "buffer"),
+                Integer.parseInt(line.group("pid")),
+                Integer.parseInt(text(line, "cpu") + text(line, "latcpu")),
+                text(line, "raw") + text(line, "flags"),
+                ts,
+                line.group("event"),
+                info,
+                lost);
+    }
+
+    private static String text(Matcher line, String group) {
+        String text = line.group(group);
+        return text == null ? "" : text;
     }
 
     private boolean drop(String line) {

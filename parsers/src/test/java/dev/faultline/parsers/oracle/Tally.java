@@ -4,6 +4,8 @@ package dev.faultline.parsers.oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a comparison with oracles counted. A record's fields are the event's own and the two of its header
@@ -21,8 +23,12 @@ final class Tally {
     long symbolOnly;
     /** Of those, texts printed as bytes: equal up to the NUL; the bytes after it are in no column. */
     long partOnly;
-    /** Fields compared with a full {@code report -R} made during the test. */
+    /** Fields that no stored oracle shows exactly. */
+    long unconfirmed;
+    /** Fields compared with the output of the installed trace-cmd on all records. */
     long live;
+    /** Fields that neither a stored oracle nor the installed trace-cmd shows exactly. */
+    long unconfirmedByAny;
     /** Fields equal to the second reader's. */
     long secondReader;
 
@@ -33,16 +39,8 @@ final class Tally {
     long mismatches;
     final List<String> messages = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
-
-    /** Fields that no stored oracle shows exactly. */
-    long unconfirmed() {
-        return fields - compared + symbolOnly + partOnly;
-    }
-
-    /** Fields the second reader must have confirmed: all. */
-    long secondReaderFields() {
-        return fields;
-    }
+    /** Number of values that no oracle shows exactly, by {@code system.event.field}. */
+    final Map<String, Long> unconfirmedFields = new TreeMap<>();
 
     void mismatch(String message) {
         if (mismatches++ < KEPT_MESSAGES) {
@@ -58,29 +56,37 @@ final class Tally {
         symbolOnly += other.symbolOnly;
         partOnly += other.partOnly;
         live += other.live;
+        unconfirmed += other.unconfirmed;
+        unconfirmedByAny += other.unconfirmedByAny;
         secondReader += other.secondReader;
         stackEntries += other.stackEntries;
         losses += other.losses;
         mismatches += other.mismatches;
+        other.unconfirmedFields.forEach((field, count) -> unconfirmedFields.merge(field, count, Long::sum));
         other.messages.stream().limit(2).forEach(messages::add);
     }
 
     @Override
     public String toString() {
-        return String.format(
+        String stored = String.format(
                 Locale.ROOT,
-                "records %d, report lines %d, fields compared %d, unconfirmed %d (%d shown as symbol, %d in part),"
-                        + " stack entries %d, second reader %d, live %d, losses %d, mismatches %d",
+                "records %d, report lines %d, fields %d, compared %d (%d as symbol, %d in part), unconfirmed %d",
                 records,
                 lines,
+                fields,
                 compared,
-                unconfirmed(),
                 symbolOnly,
                 partOnly,
+                unconfirmed);
+        String more = String.format(
+                Locale.ROOT,
+                "live compared %d, unconfirmed by any %d; stack entries %d, second reader %d, losses %d, mismatches %d",
+                live,
+                unconfirmedByAny,
                 stackEntries,
                 secondReader,
-                live,
                 losses,
                 mismatches);
+        return stored + "; " + more;
     }
 }
