@@ -62,6 +62,9 @@ final class RootCommand implements Runnable {
                 new ConvertCommand(console),
                 new QueryCommand(console),
                 new CheckCommand(console),
+                new ReplayCommand(console),
+                new ChartCommand(console),
+                new ReportCommand(console),
                 new ExplainCommand(console));
     }
 

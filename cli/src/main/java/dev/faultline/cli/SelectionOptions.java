@@ -42,7 +42,7 @@ final class SelectionOptions {
             paramLabel = "GLOB",
             order = 105,
             description = "Only events of this name, written system.event with * and ?: 'writeback.*', "
-                    + "'*page_mkwrite*'. May be repeated.")
+                    + "'*page_mkwrite*'. May be repeated. A question that needs an event left out is refused.")
     private List<String> events = new ArrayList<>();
 
     @Option(

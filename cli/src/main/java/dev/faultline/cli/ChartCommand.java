@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.cli;
+
+import dev.faultline.analysis.chart.ChartOptions;
+import dev.faultline.analysis.chart.Charts;
+import dev.faultline.analysis.chart.Theme;
+import dev.faultline.analysis.store.TraceDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Draws charts. */
+@Command(
+        name = "chart",
+        header = "Draw the charts of a performance report as SVG or PNG files.",
+        description = {
+            "A chart names its kernel, file system, number of samples and losses. A chart whose events the capture lacks says so "
+                    + "instead of showing an empty plot. Without CHART, all charts are drawn."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  faultline chart trace.dat -o charts/",
+            "  faultline chart trace.dat mkwrite-latency-heatmap -o charts/ --type png --theme dark",
+            "",
+            "Next: 'faultline explain' lists the charts; 'faultline explain CHART' says how one is made."
+        })
+final class ChartCommand implements Callable<Integer>, ExitCodes {
+    private final Console console;
+
+    @Mixin
+    private CaptureArgument capture = new CaptureArgument();
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "CHART", description = "Names of charts.")
+    private List<String> charts = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory for the files CHART.svg or CHART.png; made when it does not exist.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            defaultValue = "svg",
+            description = "svg or png. Default: ${DEFAULT-VALUE}.")
+    private ChartOptions.Type type = ChartOptions.Type.SVG;
+
+    @Option(
+            names = "--theme",
+            paramLabel = "THEME",
+            defaultValue = "light",
+            description = "light or dark. Default: ${DEFAULT-VALUE}.")
+    private Theme theme = Theme.LIGHT;
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    ChartCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public List<ExitCode> exitCodes() {
+        return OF_ANSWERS;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> ids = charts.isEmpty() ? Charts.ids() : charts;
+        for (String id : ids) {
+            if (!Charts.ids().contains(id)) {
+                throw new UsageException("no chart '" + id + "'; there are " + String.join(", ", Charts.ids()));
+            }
+        }
+        Output.requireDirectory(output);
+        try (TraceDatabase database = new Loading(console, selection).open(capture.text(), Charts.events(ids))) {
+            Output.write(
+                    output,
+                    () -> Charts.render(database, ids, new ChartOptions(type, theme, output))
+                            .forEach(console.out()::println));
+        }
+        return ExitCode.DONE.code();
+    }
+}
