@@ -183,7 +183,12 @@ final class SubBufferReader {
             return pos + 8;
         }
         if (type == TIME_STAMP) {
+            long before = ts;
             ts = absolute((second << DELTA_BITS) + delta, ts);
+            if (ts < before) {
+                long back = before - ts;
+                issue(IssueKind.TIME_BACKWARDS, pos, () -> "a time stamp " + back + " before the time so far");
+            }
             return pos + 8;
         }
         return longRecord(type, delta, pos, end, second);

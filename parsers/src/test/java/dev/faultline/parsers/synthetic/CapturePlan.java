@@ -26,6 +26,7 @@ final class CapturePlan {
     final Compression compression;
     final int subBufferSize;
     final int cpus;
+    final boolean aligned64;
     final List<EventPlan> events = new ArrayList<>();
     final List<Expectation> rows = new ArrayList<>();
     final List<Loss> losses = new ArrayList<>();
@@ -47,6 +48,7 @@ final class CapturePlan {
         compression = version == 6 ? Compression.NONE : COMPRESSIONS.get(random.nextInt(3));
         subBufferSize = subBufferSize();
         cpus = 1 + random.nextInt(5);
+        aligned64 = machine.longSize() == 8 && random.nextInt(4) == 0;
         int types = 1 + random.nextInt(6);
         for (int i = 0; i < types; i++) {
             events.add(EventPlan.draw(random, machine, i));
@@ -76,6 +78,9 @@ final class CapturePlan {
                 .pageSize(version == 6 ? subBufferSize : 4096)
                 .cpus(cpus)
                 .clock("mono");
+        if (aligned64) {
+            spec.aligned64();
+        }
         events.forEach(event -> spec.event(event.format()));
         instances.forEach(spec::instance);
         return spec;
@@ -129,7 +134,7 @@ final class CapturePlan {
 
     @Override
     public String toString() {
-        return "v" + version + " " + compression + " " + machine + ", sub-buffer " + subBufferSize + ", " + cpus
-                + " cpus, " + events.size() + " events, instances " + instances;
+        return "v" + version + " " + compression + " " + machine + (aligned64 ? " aligned" : "") + ", sub-buffer "
+                + subBufferSize + ", " + cpus + " cpus, " + events.size() + " events, instances " + instances;
     }
 }

@@ -27,7 +27,7 @@ public final class BufferWriter {
         if (cpu < 0 || cpu >= spec.cpus()) {
             throw new IllegalArgumentException(label() + " has " + spec.cpus() + " cpus, no cpu " + cpu);
         }
-        return cpus.computeIfAbsent(cpu, key -> new CpuWriter(this, key, capture.compressed()));
+        return cpus.computeIfAbsent(cpu, key -> new CpuWriter(this, key, capture.spec()));
     }
 
     /** Says that no more records come, so that the next buffer can be written without spool files. */
@@ -37,10 +37,6 @@ public final class BufferWriter {
 
     String label() {
         return spec.name().isEmpty() ? "top" : spec.name();
-    }
-
-    Machine machine() {
-        return capture.machine();
     }
 
     List<CpuWriter> cpus() {

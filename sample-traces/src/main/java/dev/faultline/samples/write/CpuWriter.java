@@ -24,11 +24,12 @@ public final class CpuWriter {
     private @Nullable CpuData data;
     private @Nullable Place place;
 
-    CpuWriter(BufferWriter buffer, int cpu, boolean compressed) {
+    CpuWriter(BufferWriter buffer, int cpu, TraceDatSpec capture) {
+        boolean compressed = capture.compression != Compression.NONE;
         this.buffer = buffer;
         this.cpu = cpu;
         int size = buffer.spec().subBufferSize();
-        this.subBuffer = new SubBufferWriter(buffer.machine(), size);
+        this.subBuffer = new SubBufferWriter(capture.machine, size, capture.aligned64);
         this.block = new byte[size * (compressed ? SUB_BUFFERS_PER_CHUNK : Math.max(1, BLOCK / size))];
     }
 

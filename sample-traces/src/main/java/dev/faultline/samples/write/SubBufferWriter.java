@@ -24,6 +24,7 @@ public final class SubBufferWriter {
     private final Machine machine;
     private final int size;
     private final int headerSize;
+    private final boolean aligned64;
     private byte[] bytes = new byte[0];
     private int start;
     private int position;
@@ -42,8 +43,17 @@ public final class SubBufferWriter {
      * @param size bytes of a sub-buffer, its header included
      */
     public SubBufferWriter(Machine machine, int size) {
+        this(machine, size, false);
+    }
+
+    /**
+     * @param aligned64 as on 64-bit machines without efficient unaligned access
+     *     ({@code CONFIG_HAVE_64BIT_ALIGNED_ACCESS}): every record has a length word and fills multiples of eight bytes
+     */
+    public SubBufferWriter(Machine machine, int size, boolean aligned64) {
         this.machine = machine;
         this.size = size;
+        this.aligned64 = aligned64;
         this.headerSize = 8 + machine.longSize();
         if (size < headerSize + 16) {
             throw new IllegalArgumentException("a sub-buffer of " + size + " bytes holds nothing");
@@ -68,8 +78,8 @@ public final class SubBufferWriter {
 
     /** Appends a record; returns {@code false}, and does nothing, when the sub-buffer has no room for it. */
     public boolean append(long ts, byte[] data, int length) {
-        int words = Math.max(4, (length + 3) & ~3);
-        int head = words > MAX_SHORT_DATA ? 8 : 4;
+        int words = padded(length);
+        int head = words > MAX_SHORT_DATA || aligned64 ? 8 : 4;
         int room = limit - position - words - head;
         if (room < 0 || !advance(ts, room)) {
             return false;
@@ -91,7 +101,7 @@ public final class SubBufferWriter {
 
     /** Appends a discarded event of {@code length} bytes: padding with its own time delta and content. */
     public boolean discarded(long ts, byte[] data, int length) {
-        int words = Math.max(4, (length + 3) & ~3);
+        int words = padded(length);
         int room = limit - position - words - 8;
         if (room < 0 || !advance(ts, room)) {
             return false;
@@ -117,9 +127,13 @@ public final class SubBufferWriter {
         return true;
     }
 
-    /** Appends an absolute time stamp; only its low 59 bits are stored. */
+    /**
+     * Appends an absolute time stamp; only its low 59 bits are stored. A reader takes the others from the time before,
+     * and a step back for an overflow when those are not zero ({@code rb_fix_abs_ts()}).
+     */
     public boolean timeStamp(long ts) {
-        if (limit - position < 8 || ts >>> STAMP_BITS != lastTs >>> STAMP_BITS) {
+        boolean overflows = ts < lastTs && lastTs >>> STAMP_BITS != 0;
+        if (limit - position < 8 || overflows || ts >>> STAMP_BITS != lastTs >>> STAMP_BITS) {
             return false;
         }
         extend(TIME_STAMP, ts);
@@ -166,6 +180,11 @@ public final class SubBufferWriter {
 
     public long lastTs() {
         return lastTs;
+    }
+
+    private int padded(int length) {
+        int unit = aligned64 ? 8 : 4;
+        return Math.max(unit, (length + unit - 1) & -unit);
     }
 
     private boolean advance(long ts, int room) {

@@ -22,6 +22,7 @@ public final class TraceDatSpec {
 
     boolean withTop = true;
     boolean overwriteField = true;
+    boolean aligned64;
 
     @Nullable
     String topText;
@@ -153,6 +154,12 @@ public final class TraceDatSpec {
         return pageSize == 0 ? subBufferSize : pageSize;
     }
 
+    /** The kernel aligns 64-bit values in its ring buffer, as {@link SubBufferWriter} describes. */
+    public TraceDatSpec aligned64() {
+        aligned64 = true;
+        return this;
+    }
+
     BufferSpec topBuffer() {
         return new BufferSpec("", clock == null ? "local" : clock, subBufferSize, cpus, topText);
     }
@@ -163,6 +170,9 @@ public final class TraceDatSpec {
         }
         if (version == 6 && (compression != Compression.NONE || !fileSections.isEmpty())) {
             throw new IllegalArgumentException("version 6 has neither compression nor sections");
+        }
+        if (aligned64 && machine.longSize() != 8) {
+            throw new IllegalArgumentException("only 64-bit kernels align their ring buffer so");
         }
         if (version == 6 && statedPageSize() != subBufferSize) {
             throw new IllegalArgumentException("version 6 has one number for page size and sub-buffer size");

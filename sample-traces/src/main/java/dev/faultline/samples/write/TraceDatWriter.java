@@ -125,12 +125,8 @@ public final class TraceDatWriter implements Closeable {
         }
     }
 
-    Machine machine() {
-        return spec.machine;
-    }
-
-    boolean compressed() {
-        return spec.compression != Compression.NONE;
+    TraceDatSpec spec() {
+        return spec;
     }
 
     /** Where the data of a cpu goes that has none yet. */

@@ -24,6 +24,10 @@ class TraceCmdReportTest {
         return Variant.all();
     }
 
+    static Stream<Variant> variants64() {
+        return Variant.all().filter(variant -> variant.machine().longSize() == 8);
+    }
+
     private Path file() {
         return directory.resolve("trace.dat");
     }
@@ -131,5 +135,27 @@ class TraceCmdReportTest {
                         "3.000000002 5",
                         "576460757.303423488 6",
                         "576460757.303423492 7");
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants64")
+    void machinesThatAlign64BitValues(Variant variant) throws IOException, InterruptedException {
+        TraceCmd.need(variant.compression());
+        EventFormat mixed = mixed(variant.machine());
+        List<String> meant = new ArrayList<>();
+        try (TraceDatWriter capture =
+                TraceDatWriter.create(file(), variant.spec().aligned64().event(mixed))) {
+            for (int n = 0; n < 503; n++) {
+                long ts = 1_000_000_000L + n;
+                capture.cpu(0).record(ts, mixed, Map.of("p", n, "s", "s".repeat(n % 9)));
+                meant.add(String.format(
+                        Locale.ROOT,
+                        "<idle>-0 [000] 1.%09d: mixed: a=0 b=0 s=%s r= c= l=0 p=%d",
+                        n,
+                        "s".repeat(n % 9),
+                        n));
+            }
+        }
+        assertThat(TraceCmd.report(file())).isEqualTo(meant);
     }
 }
