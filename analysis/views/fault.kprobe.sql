@@ -1,6 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Calls of handle_mm_fault, with their flags and result, one row per call
--- materialise: yes
 -- needs:       probe.handle_mm_fault(addr, fflags?, vmflags?, vmpgoff?, ino?, dev?)
 -- needs:       probe.handle_mm_fault__return(ret)
 -- needs:       loss_gap
@@ -31,11 +30,7 @@
 -- column:      dev UINTEGER  device of the mapped file (kernel dev_t); NULL for anonymous memory
 -- column:      ino UBIGINT  inode number of the mapped file; NULL with dev
 -- column:      result UINTEGER  VM_FAULT_* bits: the low 32 bits of the register; NULL when unpaired
--- column:      result_names VARCHAR  their names joined with |, '' for none
--- column:      attempt INTEGER  1 for a fault of its own; n for the n-th call for one access (after RETRY, or after
---              NOPAGE within 1 ms)
--- column:      first_start_ts BIGINT  start of attempt 1: the fault as its thread feels it lasts from there to the end
---              of the last attempt
+-- column:      result_names VARCHAR  their names joined with |, '' for none; NULL with result
 WITH event AS (
   SELECT
     capture_id, buffer_id, ts, cpu, common_pid AS tid, rec, FALSE AS is_return,
@@ -52,7 +47,7 @@ WITH event AS (
   SELECT
     capture_id, buffer_id, ts, cpu, common_pid, rec, TRUE,
     NULL, NULL, NULL, NULL, NULL, NULL,
-    CAST(CAST(ret AS HUGEINT) & 4294967295 AS UINTEGER)
+    CAST(ret & 4294967295 AS UINTEGER)
   FROM src."probe.handle_mm_fault__return"
   WHERE (common_flags & 24) = 0
 ),
@@ -92,32 +87,6 @@ ended AS (
     CASE WHEN unpaired IS NULL THEN next_rec END AS end_rec,
     CASE WHEN unpaired IS NULL THEN next_result END AS result
   FROM call
-),
-linked AS (
-  SELECT
-    *,
-    LAG(address) OVER thread = address
-    AND COALESCE(
-      (LAG(result) OVER thread & 1024) <> 0
-      OR (
-        (LAG(result) OVER thread & 256) <> 0
-        AND (LAG(flags) OVER thread & 1) = (flags & 1)
-        AND start_ts - LAG(end_ts) OVER thread <= 1000000
-      ),
-      FALSE
-    ) AS continues
-  FROM ended
-  WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid ORDER BY start_ts, rec)
-),
-chained AS (
-  SELECT
-    *,
-    COUNT(*) FILTER (continues IS NOT TRUE) OVER (
-      PARTITION BY capture_id, buffer_id, tid
-      ORDER BY start_ts, rec
-      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-    ) AS chain
-  FROM linked
 )
 SELECT
   capture_id,
@@ -144,7 +113,7 @@ SELECT
   dev,
   ino,
   result,
-  CONCAT_WS(
+  CASE WHEN result IS NOT NULL THEN CONCAT_WS(
     '|',
     CASE WHEN (result & 1) <> 0 THEN 'OOM' END,
     CASE WHEN (result & 2) <> 0 THEN 'SIGBUS' END,
@@ -160,7 +129,5 @@ SELECT
     CASE WHEN (result & 4096) <> 0 THEN 'DONE_COW' END,
     CASE WHEN (result & 8192) <> 0 THEN 'NEEDDSYNC' END,
     CASE WHEN (result & 16384) <> 0 THEN 'COMPLETED' END
-  ) AS result_names,
-  CAST(ROW_NUMBER() OVER (PARTITION BY capture_id, buffer_id, tid, chain ORDER BY start_ts, rec) AS INTEGER) AS attempt,
-  MIN(start_ts) OVER (PARTITION BY capture_id, buffer_id, tid, chain) AS first_start_ts
-FROM chained
+  ) END AS result_names
+FROM ended

@@ -34,7 +34,7 @@ WITH event AS (
   SELECT
     capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, TRUE,
     NULL, NULL, NULL, NULL, NULL,
-    (CAST(ret AS HUGEINT) & 255) <> 0
+    (ret & 255) <> 0
   FROM src."probe.folio_clear_dirty_for_io__return"
 ),
 followed AS (

@@ -124,7 +124,7 @@ event AS (
   SELECT
     capture_id, buffer_id, ts, cpu, common_pid, rec, TRUE, function, NULL,
     NULL, NULL, NULL, NULL,
-    CAST(CAST(ret AS HUGEINT) & 4294967295 AS UINTEGER)
+    CAST(ret & 4294967295 AS UINTEGER)
   FROM exit
   WHERE (common_flags & 24) = 0
 ),

@@ -7,14 +7,42 @@
 -- param:     window_ns = 1000000000  time they must fall into [ns]
 -- param:     max_pause_ns = 10000000  longest pause between two of them [ns]
 -- reference: mm/memory.c do_page_mkwrite (NOPAGE and RETRY make the VM try again); anomaly B03
-WITH call AS (
+WITH suspect AS (
+  SELECT DISTINCT
+    capture_id,
+    buffer_id,
+    tid
+  FROM (
+    SELECT
+      capture_id,
+      buffer_id,
+      tid,
+      address
+    FROM fault
+    WHERE (result & 1280) <> 0
+    GROUP BY capture_id, buffer_id, tid, address
+    HAVING COUNT(*) >= $min_calls
+  )
+),
+call AS (
   SELECT
-    *,
+    capture_id,
+    buffer_id,
+    tid,
+    cpu,
+    rec,
+    start_ts,
+    end_ts,
+    address,
+    dev,
+    ino,
+    result,
     LAG(address) OVER thread = address
     AND LAG(write) OVER thread IS NOT DISTINCT FROM write
     AND (LAG(result) OVER thread & 1280) <> 0
     AND start_ts - LAG(end_ts) OVER thread <= $max_pause_ns AS again
   FROM fault
+  SEMI JOIN suspect USING (capture_id, buffer_id, tid)
   WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid ORDER BY start_ts, rec)
 ),
 chained AS (
@@ -45,7 +73,11 @@ SELECT
   format(
     '{} faults in a row ended in {} within {} ms',
     COUNT(*),
-    STRING_AGG(DISTINCT result_names, ', ' ORDER BY result_names),
+    CONCAT_WS(
+      ' or ',
+      CASE WHEN BOOL_OR((result & 256) <> 0) THEN 'NOPAGE' END,
+      CASE WHEN BOOL_OR((result & 1024) <> 0) THEN 'RETRY' END
+    ),
     (MAX(end_ts) - MIN(start_ts)) // 1000000
   ) AS message,
   capture_id,
