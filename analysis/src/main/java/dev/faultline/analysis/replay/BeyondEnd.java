@@ -2,7 +2,6 @@
 package dev.faultline.analysis.replay;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A successful page_mkwrite on a page that lay behind the end of its file by every size known so far. The file may just have
@@ -15,18 +14,17 @@ record BeyondEnd(long ts, int cpu, int tid, long dev, long ino, long index, long
             "page_mkwrite refuses a page behind the end of the file",
             "it returned success, and no size known before, during or after the call reaches the page");
 
-    /** The call of {@code thread} that just returned, if its page is behind every size known. */
-    static Optional<BeyondEnd> of(WriteCall thread, KernelProfile profile, Observation mkwrite) {
-        BeyondEnd call = new BeyondEnd(
+    /** The call of {@code thread} that just returned. */
+    static BeyondEnd of(WriteCall thread, Observation mkwrite) {
+        return new BeyondEnd(
                 mkwrite.ts(),
                 mkwrite.cpu(),
                 thread.tid,
                 thread.dev,
                 thread.ino,
                 thread.index,
-                profile.position(thread.index),
+                thread.position(),
                 thread.size);
-        return thread.size != Observation.UNKNOWN && call.isBehind(thread.size) ? Optional.of(call) : Optional.empty();
     }
 
     /** Strictly behind: ext4 lets a page through that begins exactly at the end (ext4_page_mkwrite, data=journal). */

@@ -2,9 +2,7 @@
 package dev.faultline.analysis.replay;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Write faults: takes the open page_mkwrite call of each thread through the call model. */
@@ -15,7 +13,7 @@ final class CallReplay {
     private final Tally tally;
     private final FolioReplay folios;
     private final InodeTable inodes = new InodeTable();
-    private final Map<Integer, WriteCall> threads = new HashMap<>();
+    private final ThreadTable threads;
     /** Calls in progress: few, as each needs a thread. */
     private final List<WriteCall> calls = new ArrayList<>();
 
@@ -26,16 +24,17 @@ final class CallReplay {
         this.evidence = evidence;
         this.tally = tally;
         this.folios = folios;
+        this.threads = new ThreadTable(tid -> new WriteCall(tid, profile, model.unknown()));
     }
 
     void faultBegins(Observation fault) {
-        WriteCall thread = thread(fault.tid());
+        WriteCall thread = threads.thread(fault.tid());
         close(thread);
         thread.begin(fault);
     }
 
     void faultEnds(Observation fault) {
-        WriteCall thread = thread(fault.tid());
+        WriteCall thread = threads.thread(fault.tid());
         if (thread.open) {
             finish(thread, fault);
             thread.end(fault);
@@ -43,7 +42,7 @@ final class CallReplay {
     }
 
     void mkwriteBegins(Observation mkwrite) {
-        WriteCall thread = thread(mkwrite.tid());
+        WriteCall thread = threads.thread(mkwrite.tid());
         if (!thread.open || thread.called) {
             finish(thread, mkwrite);
             close(thread);
@@ -72,11 +71,11 @@ final class CallReplay {
     }
 
     void mkwriteEnds(Observation mkwrite) {
-        WriteCall thread = thread(mkwrite.tid());
+        WriteCall thread = threads.thread(mkwrite.tid());
         if (thread.called) {
             apply(thread, mkwrite);
-            if (thread.facts.is(CallFact.NOTIFIED)) {
-                BeyondEnd.of(thread, profile, mkwrite).ifPresent(beyond::add);
+            if (thread.facts.is(CallFact.NOTIFIED) && thread.isBehindEnd()) {
+                beyond.add(BeyondEnd.of(thread, mkwrite));
             }
         }
     }
@@ -146,15 +145,12 @@ final class CallReplay {
 
     /** V1: whatever the thread's last fault said of these addresses says nothing of what will be mapped there next. */
     void unmapped(Observation range) {
-        WriteCall thread = threads.get(range.tid());
-        if (thread != null) {
-            thread.unmap(range);
-        }
+        threads.thread(range.tid()).unmap(range);
     }
 
     /** Events were lost: nothing in progress can be judged. */
     void forgetAll() {
-        for (WriteCall call : threads.values()) {
+        for (WriteCall call : threads.all()) {
             call.open = false;
             call.called = false;
             call.majorPage = Observation.UNKNOWN;
@@ -166,7 +162,7 @@ final class CallReplay {
 
     private void finish(WriteCall thread, Observation end) {
         if (thread.called && (end.kind() == ObservationKind.FAULT_END || !evidence.has(ObservationKind.FAULT_END))) {
-            apply(thread, new FaultReturn(end));
+            apply(thread, end.kind() == ObservationKind.FAULT_END ? end : new FaultReturn(end));
         }
         calls.remove(thread);
     }
@@ -212,9 +208,5 @@ final class CallReplay {
             }
         }
         return null;
-    }
-
-    private WriteCall thread(int tid) {
-        return threads.computeIfAbsent(tid, id -> new WriteCall(id, profile, model.unknown()));
     }
 }

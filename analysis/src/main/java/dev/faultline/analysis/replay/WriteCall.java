@@ -57,6 +57,16 @@ final class WriteCall {
         size = Observation.UNKNOWN;
     }
 
+    /** Where the page begins in its file [bytes]. */
+    long position() {
+        return profile.position(index);
+    }
+
+    /** Whether the page lies behind every size of the file known during the call. */
+    boolean isBehindEnd() {
+        return size != Observation.UNKNOWN && position() > size;
+    }
+
     /** Whether the open call is for page {@code at} or one of the {@code pages} from it on. */
     boolean covers(Observation folio, int pages) {
         return isOn(folio) && index - folio.index() >= 0 && index - folio.index() < Math.max(1, pages);
