@@ -3,7 +3,6 @@ package dev.faultline.analysis.chart;
 
 import dev.faultline.analysis.store.CaptureRow;
 import dev.faultline.analysis.store.TraceDatabase;
-import dev.faultline.analysis.store.Views;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,6 +14,9 @@ final class CaptureContext {
     /** Event systems that belong to one filesystem. */
     private static final String FILESYSTEMS =
             "'ext4', 'xfs', 'btrfs', 'f2fs', 'nfs', 'nfs4', 'fuse', 'gfs2', 'ocfs2', 'erofs'";
+
+    /** Views that must be installed. */
+    static final List<String> VIEWS = List.of("mkwrite");
 
     private CaptureContext() {}
 
@@ -33,7 +35,6 @@ final class CaptureContext {
 
     /** The filesystems whose page_mkwrite was called; where none was seen, those whose events were recorded. */
     private static String filesystem(TraceDatabase database, int id) {
-        Views.install(database, "mkwrite");
         String called = joined(database, """
                 SELECT DISTINCT CASE WHEN function = 'filemap_page_mkwrite' THEN 'generic' ELSE split_part(function, '_', 1) END
                 FROM mkwrite

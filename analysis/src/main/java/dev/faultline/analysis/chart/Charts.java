@@ -60,18 +60,31 @@ public final class Charts {
      * @throws dev.faultline.analysis.store.StoreException for an id that is no chart
      */
     public static List<ChartData> data(TraceDatabase database, String id) {
-        SqlFile file = file(id);
-        ChartSpec spec = ChartSpec.of(file);
-        new Views(database, CATALOGUE).install(views(file));
-        Map<Integer, ChartBuilder> builders = new LinkedHashMap<>();
+        return data(database, new Views(database, CATALOGUE), List.of(id));
+    }
+
+    /**
+     * What several charts show, chart by chart, each as by {@link #data(TraceDatabase, String)}.
+     *
+     * @param views views of this database; what is installed already is not installed again
+     */
+    public static List<ChartData> data(TraceDatabase database, Views views, Collection<String> ids) {
+        views.install(CaptureContext.VIEWS);
+        List<CaptureRow> captures = database.captures();
+        Map<Integer, ChartFacts> facts = new LinkedHashMap<>();
+        captures.forEach(capture -> facts.put(capture.id(), CaptureContext.of(database, capture)));
         List<ChartData> charts = new ArrayList<>();
-        for (CaptureRow capture : database.captures()) {
-            builders.put(capture.id(), new ChartBuilder(spec, CaptureContext.of(database, capture)));
-        }
-        database.query(file.sql()).forEach(row -> add(row, builders));
-        for (CaptureRow capture : database.captures()) {
-            ChartBuilder builder = Objects.requireNonNull(builders.get(capture.id()));
-            charts.add(capture.nanoseconds() ? builder.build() : builder.refuse(clockReason(capture)));
+        for (String id : ids) {
+            SqlFile file = file(id);
+            views.install(views(file));
+            ChartSpec spec = ChartSpec.of(file);
+            Map<Integer, ChartBuilder> builders = new LinkedHashMap<>();
+            facts.forEach((capture, known) -> builders.put(capture, new ChartBuilder(spec, known)));
+            database.query(file.sql()).forEach(row -> add(row, builders));
+            for (CaptureRow capture : captures) {
+                ChartBuilder builder = Objects.requireNonNull(builders.get(capture.id()));
+                charts.add(capture.nanoseconds() ? builder.build() : builder.refuse(clockReason(capture)));
+            }
         }
         return charts;
     }

@@ -64,10 +64,8 @@ public record ReportInput(
      * @param replays results of the replay, one per capture, or none
      */
     public static ReportInput of(TraceDatabase database, List<RuleResult> rules, List<ReplayResult> replays) {
-        Views.install(database, "mkwrite", "dirty_state");
-        List<ChartData> charts = Charts.ids().stream()
-                .flatMap(id -> Charts.data(database, id).stream())
-                .toList();
+        Views views = Views.install(database, "mkwrite", "dirty_state");
+        List<ChartData> charts = Charts.data(database, views, Charts.ids());
         EvidenceReader evidence = new EvidenceReader(database);
         return new ReportInput(
                 new CaptureReader(database).captures(),
