@@ -12,7 +12,7 @@ class TraceDatFuzzTest {
     void readsOrRefuses(byte[] content) throws IOException, InterruptedException {
         Path file = Files.createTempFile("fuzz", ".dat");
         try {
-            new Reading(file).of(content);
+            new Reading(file, false).of(content);
         } finally {
             Files.deleteIfExists(file);
         }
