@@ -11,7 +11,7 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /** Where captures come from: files in production, hand-made rows in tests of the store. */
 interface CaptureReader {
-    Capture open(Path path) throws IOException;
+    Capture open(Path path) throws IOException, InterruptedException;
 
     /** Decodes the selected records of one capture into the sink. */
     ScanSummary read(Capture capture, short captureId, Selection selection, BufferAllocator allocator, BatchSink sink)

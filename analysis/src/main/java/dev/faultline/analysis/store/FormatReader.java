@@ -10,19 +10,42 @@ import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
 
 /** Captures from files, in the formats the parsers know. */
 final class FormatReader implements CaptureReader {
     private final Resources resources;
+    private final Path first;
+    private @Nullable FutureTask<Capture> opening;
 
-    FormatReader(Resources resources) {
-        this.resources = resources;
+    /** Starts to open the first capture at once: that takes as long as DuckDB takes to start. */
+    FormatReader(LoadRequest request) {
+        this.resources = request.resources();
+        this.first = request.captures().get(0);
+        this.opening = new FutureTask<>(() -> CaptureFormats.open(first));
+        Thread thread = new Thread(opening, "open-capture");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override
-    public Capture open(Path path) throws IOException {
-        return CaptureFormats.open(path);
+    public Capture open(Path path) throws IOException, InterruptedException {
+        FutureTask<Capture> task = opening;
+        opening = null;
+        if (task == null || !path.equals(first)) {
+            return CaptureFormats.open(path);
+        }
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     @Override

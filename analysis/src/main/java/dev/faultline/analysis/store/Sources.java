@@ -49,6 +49,7 @@ final class Sources {
                                 event.captureId() == captureId && answers(event, need) && event.has(need.fields()))
                         .filter(event ->
                                 need.kind() != Need.Kind.PROBE || new ProbeAddress(database, event).agrees(need))
+                        .map(event -> need.kind() == Need.Kind.GRAPH ? onlyCalls(event, need) : event)
                         .max(Comparator.comparingLong(StoredEvent::recorded)
                                 .thenComparing(StoredEvent::qualifiedName, Comparator.reverseOrder())));
     }
@@ -69,10 +70,11 @@ final class Sources {
         return number("SELECT count(*) FROM (" + FunctionGraph.addresses(need.function(), captureId) + ")") > 0;
     }
 
-    private long calls(StoredEvent entry, Need need) {
+    /** The tracer's records are of many functions: this one may have none. */
+    private StoredEvent onlyCalls(StoredEvent entry, Need need) {
         return entry.place() == null
-                ? 0
-                : number("SELECT count(*) FROM " + FunctionGraph.entries(need.function(), entry));
+                ? entry
+                : entry.withRecorded(number("SELECT count(*) FROM " + FunctionGraph.entries(need.function(), entry)));
     }
 
     private long number(String sql) {

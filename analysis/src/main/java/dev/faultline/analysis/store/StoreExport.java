@@ -41,8 +41,9 @@ public final class StoreExport {
      */
     public static List<Path> write(LoadRequest request, Format format, Path directory, Progress progress)
             throws IOException, InterruptedException {
+        FormatReader reader = new FormatReader(request);
         try (StoreFile store = StoreFile.create(request.resources(), null)) {
-            new CaptureLoader(store, request, new FormatReader(request.resources()), progress).load();
+            new CaptureLoader(store, request, reader, progress).load();
             store.run("SET threads = " + request.resources().threads());
             return write(store, format, directory);
         }

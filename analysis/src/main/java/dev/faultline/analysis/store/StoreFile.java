@@ -82,7 +82,7 @@ final class StoreFile implements AutoCloseable {
         properties.setProperty("jdbc_stream_results", "true");
         properties.setProperty("memory_limit", resources.memoryBytes() / 1024 + "KiB");
         properties.setProperty("temp_directory", directory.resolve("spill").toString());
-        // While loading, each loader connection works alone: DuckDB's own threads would only compete (decision 0002).
+        // While loading, each loader connection works alone: DuckDB's own threads would only compete (decision 0001).
         properties.setProperty("threads", "1");
         // One checkpoint, in finish(): those in between would write half-filled row groups again and again.
         properties.setProperty("checkpoint_threshold", "1TB");

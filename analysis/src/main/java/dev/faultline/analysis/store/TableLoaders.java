@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Loader threads with a connection each, working on different tables of one store. */
 final class TableLoaders {
-    /** More than two compete with the decoders for the same cores and win nothing (measured, see decision 0002). */
+    /** More than two compete with the decoders for the same cores and win nothing (measured, see decision 0001). */
     private static final int LOADERS = 2;
 
     private static final int WAITING_LOADS = 2;

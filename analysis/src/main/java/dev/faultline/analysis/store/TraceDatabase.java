@@ -45,13 +45,14 @@ public final class TraceDatabase implements AutoCloseable {
         if (request.captures().size() == 1 && isStore(request.captures().get(0))) {
             return open(request.captures().get(0), request.resources());
         }
-        return load(request, new FormatReader(request.resources()), progress);
+        return load(request, new FormatReader(request), progress);
     }
 
     /** Writes the store of a request and leaves it closed. */
     public static void convert(LoadRequest request, Progress progress) throws IOException, InterruptedException {
+        FormatReader reader = new FormatReader(request);
         try (StoreFile store = StoreFile.create(request.resources(), request.store())) {
-            new CaptureLoader(store, request, new FormatReader(request.resources()), progress).load();
+            new CaptureLoader(store, request, reader, progress).load();
             store.finish();
         }
     }
