@@ -30,7 +30,7 @@ final class FileNames {
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
             boolean plain =
-                    c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' && !safe.isEmpty());
+                    c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '-' || (c == '.' && !safe.isEmpty()));
             safe.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
         }
         return safe.isEmpty() ? "%" : safe.toString();
