@@ -64,9 +64,6 @@ final class ChartCommand implements Callable<Integer>, ExitCodes {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     ChartCommand(Console console) {
         this.console = console;
     }

@@ -73,9 +73,6 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     CheckCommand(Console console) {
         this.console = console;
     }

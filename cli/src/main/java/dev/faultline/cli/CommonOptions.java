@@ -17,4 +17,14 @@ final class CommonOptions {
             order = 901,
             description = "When something fails, also show where in Faultline it failed.")
     private boolean debug;
+
+    /** Whether help is asked for, which picocli answers itself. */
+    boolean help() {
+        return help;
+    }
+
+    /** Whether failures are shown in full. */
+    boolean debug() {
+        return debug;
+    }
 }

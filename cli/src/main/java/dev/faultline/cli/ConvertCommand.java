@@ -58,9 +58,6 @@ final class ConvertCommand implements Callable<Integer>, ExitCodes {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     ConvertCommand(Console console) {
         this.console = console;
     }

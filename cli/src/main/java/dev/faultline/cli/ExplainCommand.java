@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,9 +54,6 @@ final class ExplainCommand implements Callable<Integer>, ExitCodes {
     @Option(names = "--in", paramLabel = "CAPTURE", description = "The capture whose events are meant.")
     private @Nullable String capture;
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     ExplainCommand(Console console) {
         this.console = console;
     }
@@ -72,19 +68,23 @@ final class ExplainCommand implements Callable<Integer>, ExitCodes {
         Explanations explanations = new Explanations(SqlCatalogue.standard());
         if (name == null) {
             list(explanations);
-            return ExitCode.DONE.code();
-        }
-        Optional<String> page = explanations.page(name).or(() -> invariant(name));
-        if (page.isPresent()) {
-            console.out().print(page.get());
-        } else if (capture != null) {
-            console.out().print(event(name, capture));
         } else {
-            throw new UsageException(
-                    "'" + name + "' is no rule, view, chart or invariant ('faultline explain' lists them); "
-                            + "for an event, say in which capture: --in CAPTURE");
+            console.out().print(page(explanations, name));
         }
         return ExitCode.DONE.code();
+    }
+
+    private String page(Explanations explanations, String word) throws IOException, InterruptedException {
+        Optional<String> page = explanations.page(word).or(() -> invariant(word));
+        if (page.isPresent()) {
+            return page.get();
+        }
+        if (capture == null) {
+            throw new UsageException(
+                    "'" + word + "' is no rule, view, chart or invariant ('faultline explain' lists them); "
+                            + "for an event, say in which capture: --in CAPTURE");
+        }
+        return event(word, capture);
     }
 
     private void list(Explanations explanations) {

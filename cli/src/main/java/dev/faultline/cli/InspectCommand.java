@@ -46,9 +46,6 @@ final class InspectCommand implements Callable<Integer>, ExitCodes {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     InspectCommand(Console console) {
         this.console = console;
     }

@@ -133,10 +133,10 @@ final class InspectOutput {
                 .limit(SHOWN)
                 .forEach(issue -> text.append(SafeText.of(String.format(
                                 Locale.ROOT,
-                                "  %s: %s at 0x%x: %s",
+                                "  %s: %s at 0x%s: %s",
                                 issue.get("kind"),
                                 issue.get("path"),
-                                issue.get("offset"),
+                                issue.get("offset") instanceof Number at ? Long.toHexString(at.longValue()) : "?",
                                 issue.get("detail"))))
                         .append('\n'));
         if (capture.issues().size() > SHOWN) {

@@ -100,9 +100,6 @@ final class QueryCommand implements Callable<Integer>, ExitCodes {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     /** Whether rows may have been printed already. */
     private boolean started;
 

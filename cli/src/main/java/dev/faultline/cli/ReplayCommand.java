@@ -46,9 +46,6 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     ReplayCommand(Console console) {
         this.console = console;
     }

@@ -52,9 +52,6 @@ final class ReportCommand implements Callable<Integer>, ExitCodes {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     ReportCommand(Console console) {
         this.console = console;
     }

@@ -75,6 +75,7 @@ final class RootCommand implements Runnable {
         usage.descriptionHeading("%n").parameterListHeading("%n").optionListHeading("%nOptions:%n");
         usage.commandListHeading("%nCommands:%n");
         if (command.getCommand() instanceof ExitCodes codes) {
+            command.addMixin("common", new CommonOptions());
             Map<String, String> table = new LinkedHashMap<>();
             for (ExitCode code : codes.exitCodes()) {
                 table.put(" " + code.code(), code.meaning());

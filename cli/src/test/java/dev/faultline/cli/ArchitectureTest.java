@@ -7,7 +7,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -63,6 +62,6 @@ class ArchitectureTest {
                                 .orShould()
                                 .notBePublic()
                                 .as("commands are no API"))
-                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> ((ArchRule) rule).check(all)));
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(all)));
     }
 }
