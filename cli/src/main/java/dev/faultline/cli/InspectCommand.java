@@ -86,7 +86,7 @@ final class InspectCommand implements Callable<Integer>, ExitCodes {
     private boolean damaged(List<Inspected> captures) {
         boolean damaged = captures.stream().anyMatch(one -> !one.issues().isEmpty());
         if (damaged && selection.strict()) {
-            console.message("faultline: the capture is damaged, and --strict refuses that");
+            console.message("faultline: not all of the capture can be read, and --strict refuses that");
         }
         return damaged && selection.strict();
     }

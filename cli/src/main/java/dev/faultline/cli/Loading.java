@@ -4,6 +4,7 @@ package dev.faultline.cli;
 import dev.faultline.analysis.store.EventSet;
 import dev.faultline.analysis.store.LoadRequest;
 import dev.faultline.analysis.store.Resources;
+import dev.faultline.analysis.store.StoreException;
 import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.parsers.capture.Selection;
 import java.io.IOException;
@@ -77,7 +78,14 @@ final class Loading {
                     path + " is a converted store, and a store is taken whole: give --from, --to-time, "
                             + "--around, --cpu, --tid and --events with the capture it was made from, or to convert");
         }
-        return TraceDatabase.open(path, resources);
+        try {
+            TraceDatabase database = TraceDatabase.open(path, resources);
+            database.captures();
+            return database;
+        } catch (StoreException e) {
+            throw new NoCaptureException(
+                    path + ": a DuckDB file, but no store that 'convert' wrote: " + e.getMessage());
+        }
     }
 
     /** Whether the file is a store that {@code convert} wrote. */
@@ -106,10 +114,10 @@ final class Loading {
         String example = Values.text(first[2]) + ": " + Values.text(first[3]);
         if (selection.strict()) {
             throw new NoCaptureException(
-                    "the capture is damaged (" + kinds + "), and --strict refuses that; first: " + example);
+                    "not all of the capture can be read (" + kinds + "), and --strict refuses that; first: " + example);
         }
         console.message(
-                "faultline: warning: the capture is damaged, this is what is left of it (%s); 'inspect' lists all; first: %s",
+                "faultline: warning: not all of the capture can be read (%s); 'inspect' lists what cannot; first: %s",
                 SafeText.of(kinds), SafeText.of(example));
     }
 }
