@@ -5,8 +5,10 @@ import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureFormat;
 import dev.faultline.parsers.io.CaptureFile;
 import dev.faultline.parsers.io.MalformedCaptureException;
+import dev.faultline.parsers.perfdata.PerfDataFormat;
 import dev.faultline.parsers.tracedat.TraceDatFormat;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,7 +17,10 @@ import java.util.stream.Collectors;
 
 /** The front door: every format this module reads. A format is added by adding it to the list. */
 public final class CaptureFormats {
-    private static final List<CaptureFormat> FORMATS = List.of(new TraceDatFormat());
+    private static final List<CaptureFormat> FORMATS = List.of(new TraceDatFormat(), new PerfDataFormat());
+
+    /** The file to start with in a perf.data directory (Linux tools/perf/Documentation/perf.data-directory-format.txt). */
+    private static final String DIRECTORY_DATA = "data";
 
     private CaptureFormats() {}
 
@@ -31,7 +36,7 @@ public final class CaptureFormats {
      * @throws IOException when it cannot be read
      */
     public static Capture open(Path path) throws IOException {
-        CaptureFile file = CaptureFile.open(path);
+        CaptureFile file = CaptureFile.open(Files.isDirectory(path) ? path.resolve(DIRECTORY_DATA) : path);
         boolean handedOver = false;
         try {
             byte[] room = new byte[CaptureFormat.HEAD];

@@ -31,12 +31,14 @@ class ArchitectureTest {
 
     @Test
     void packagesUseOnlyEarlierOnes() {
-        mayNotUse("io", "schema", "capture", "ringbuffer", "tracedat", "arrow");
-        mayNotUse("schema", "io", "capture", "ringbuffer", "tracedat", "arrow");
-        mayNotUse("capture", "ringbuffer", "tracedat", "arrow");
-        mayNotUse("ringbuffer", "tracedat", "arrow");
-        mayNotUse("tracedat", "arrow");
-        mayNotUse("arrow", "ringbuffer", "tracedat");
+        mayNotUse("io", "schema", "capture", "metadata", "ringbuffer", "tracedat", "perfdata", "arrow");
+        mayNotUse("schema", "io", "capture", "metadata", "ringbuffer", "tracedat", "perfdata", "arrow");
+        mayNotUse("capture", "metadata", "ringbuffer", "tracedat", "perfdata", "arrow");
+        mayNotUse("metadata", "ringbuffer", "tracedat", "perfdata", "arrow");
+        mayNotUse("ringbuffer", "tracedat", "perfdata", "arrow");
+        mayNotUse("tracedat", "perfdata", "arrow");
+        mayNotUse("perfdata", "tracedat", "arrow");
+        mayNotUse("arrow", "ringbuffer", "metadata", "tracedat", "perfdata");
         slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 

@@ -64,8 +64,8 @@ final class Accumulator implements AutoCloseable {
         while (from < records.count()) {
             int to = Math.min(records.count(), from + FULL - rows);
             reserve(rows + to - from);
-            for (Column column : columns) {
-                column.append(block, records, from, to, rows);
+            for (int i = 0; i < columns.size(); i++) {
+                append(i, block, records, from, to);
             }
             rows += to - from;
             from = to;
@@ -77,6 +77,14 @@ final class Accumulator implements AutoCloseable {
         bytes = 0;
         for (Column column : columns) {
             bytes += column.bytes();
+        }
+    }
+
+    private void append(int i, RecordBlock block, EventRecords records, int from, int to) {
+        if (i >= EventTable.PREFIX && records.lacks(table.fields().get(i - EventTable.PREFIX))) {
+            columns.get(i).appendNulls(rows, to - from);
+        } else {
+            columns.get(i).append(block, records, from, to, rows);
         }
     }
 

@@ -33,6 +33,11 @@ final class BooleanColumn extends Column {
     }
 
     @Override
+    void appendNulls(int row, int count) {
+        values.appendNulls(row, count);
+    }
+
+    @Override
     FieldVector seal(int rows) {
         long address = rows == 0 ? 0 : values.address(0);
         for (int i = 0; i < rows; i++) {

@@ -33,6 +33,9 @@ abstract class Column implements AutoCloseable {
     /** Appends records {@code from} (inclusive) to {@code to} as rows from {@code row} on. */
     abstract void append(RecordBlock block, EventRecords records, int from, int to, int row);
 
+    /** Appends {@code count} NULLs as rows from {@code row} on. */
+    abstract void appendNulls(int row, int count);
+
     /** The rows as a vector; the column is empty afterwards. */
     abstract FieldVector seal(int rows);
 

@@ -10,7 +10,7 @@ import dev.faultline.parsers.schema.Field;
 /**
  * Where a field's bytes are in a record: in place, to the end of the record, or where {@code __data_loc} or
  * {@code __rel_loc} points (Linux include/linux/trace_events.h, {@code struct trace_dynamic_info}: low half offset, high
- * half length; relative offsets count from behind the location word).
+ * half length; relative offsets count from behind the location word). A location of 8 bytes has 32 bits for each.
  */
 final class FieldSpan {
     /** No bytes: the value is NULL. */
@@ -72,7 +72,11 @@ final class FieldSpan {
         int at = record + field.offset();
         int offset;
         int size;
-        if (field.size() >= 4) {
+        if (field.size() == 8) {
+            long word = Words.s64(block.bytes(), at, block.order());
+            offset = (int) word;
+            size = (int) (word >>> 32);
+        } else if (field.size() >= 4) {
             int word = Words.s32(block.bytes(), at, block.order());
             offset = word & 0xffff;
             size = word >>> 16;
@@ -81,7 +85,7 @@ final class FieldSpan {
             size = Math.max(0, length - offset);
         }
         int start = relative ? field.end() + offset : offset;
-        if (start + size > length) {
+        if (start < 0 || size < 0 || start > length || size > length - start) {
             block.issues()
                     .add(
                             IssueKind.BAD_LOCATION,

@@ -4,6 +4,7 @@ package dev.faultline.parsers.arrow;
 import java.util.Arrays;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ abstract class FixedWidthColumn extends Column {
         if (rows > capacity || data == null) {
             data = grown(data, (long) capacity * width, (long) rows * width);
             capacity = rows;
+        }
+    }
+
+    @Override
+    void appendNulls(int row, int count) {
+        MemoryUtil.setMemory(address(row), (long) count * width, (byte) 0);
+        for (int i = row; i < row + count; i++) {
+            setNull(i);
         }
     }
 

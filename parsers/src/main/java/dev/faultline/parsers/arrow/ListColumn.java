@@ -57,10 +57,23 @@ final class ListColumn extends Column {
             } else {
                 add(block, FieldSpan.start(bytes), FieldSpan.length(bytes) / elementSize);
             }
-            ArrowBuf ends = offsets;
-            if (ends != null) {
-                MemoryUtil.putInt(ends.memoryAddress() + 4L * (at + 1), elements);
-            }
+            end(at);
+        }
+    }
+
+    @Override
+    void appendNulls(int row, int count) {
+        for (int i = row; i < row + count; i++) {
+            setNull(i);
+            end(i);
+        }
+    }
+
+    /** The row's value ends where the data does now. */
+    private void end(int row) {
+        ArrowBuf ends = offsets;
+        if (ends != null) {
+            MemoryUtil.putInt(ends.memoryAddress() + 4L * (row + 1), elements);
         }
     }
 

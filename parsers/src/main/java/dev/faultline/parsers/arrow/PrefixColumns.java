@@ -2,6 +2,7 @@
 package dev.faultline.parsers.arrow;
 
 import dev.faultline.parsers.capture.EventRecords;
+import dev.faultline.parsers.capture.Origins;
 import dev.faultline.parsers.capture.RecordBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,19 @@ final class PrefixColumns {
         List<Column> columns = new ArrayList<>();
         columns.add(new Constant(types.get(0), 2, block -> captureId, allocator));
         columns.add(new Stamp(types.get(1), allocator));
-        columns.add(new Constant(types.get(2), 2, RecordBlock::cpu, allocator));
-        columns.add(common(table, types.get(3), 4, allocator));
+        columns.add(new Cpu(types.get(2), allocator));
+        columns.add(tid(table, types.get(3), allocator));
         columns.add(common(table, types.get(4), 1, allocator));
         columns.add(common(table, types.get(5), 1, allocator));
         columns.add(new Constant(types.get(6), 1, RecordBlock::bufferId, allocator));
         columns.add(new Rec(types.get(7), allocator));
-        columns.add(new Null(types.get(8), allocator));
+        columns.add(new SampleId(types.get(8), allocator));
         return columns;
+    }
+
+    private static Column tid(EventTable table, Field type, BufferAllocator allocator) {
+        Column field = common(table, type, 4, allocator);
+        return field instanceof Null ? new Tid(type, allocator) : field;
     }
 
     private static Column common(EventTable table, Field type, int size, BufferAllocator allocator) {
@@ -35,6 +41,13 @@ final class PrefixColumns {
         return field == null || field.size() != size
                 ? new Null(type, allocator)
                 : new IntegerColumn(type, field, false, allocator);
+    }
+
+    private static FieldVector allNull(Field type, int rows, BufferAllocator allocator) {
+        BaseFixedWidthVector vector = (BaseFixedWidthVector) type.createVector(allocator);
+        vector.allocateNew(rows);
+        vector.setValueCount(rows);
+        return vector;
     }
 
     /** One value of a block. */
@@ -70,6 +83,103 @@ final class PrefixColumns {
         }
     }
 
+    /** {@code cpu}: of the block, or of each record. */
+    private static final class Cpu extends FixedWidthColumn {
+        Cpu(Field type, BufferAllocator allocator) {
+            super(type, 2, allocator);
+        }
+
+        @Override
+        void append(RecordBlock block, EventRecords records, int from, int to, int row) {
+            Origins origins = records.origins();
+            int[] each = origins == null ? null : origins.cpus();
+            long address = address(row);
+            for (int i = from; i < to; i++) {
+                int cpu = each == null ? block.cpu() : each[i];
+                MemoryUtil.putShort(address, (short) cpu);
+                address += 2;
+                if (cpu < 0) {
+                    setNull(row + i - from);
+                }
+            }
+        }
+    }
+
+    /** {@code common_pid} of events without such a field: what the record's origin says, else NULL. */
+    private static final class Tid extends FixedWidthColumn {
+        Tid(Field type, BufferAllocator allocator) {
+            super(type, 4, allocator);
+        }
+
+        @Override
+        void append(RecordBlock block, EventRecords records, int from, int to, int row) {
+            Origins origins = records.origins();
+            if (origins == null) {
+                appendNulls(row, to - from);
+                return;
+            }
+            int[] tids = origins.tids();
+            for (int i = from; i < to; i++) {
+                MemoryUtil.putInt(address(row + i - from), tids[i]);
+                if (tids[i] == Origins.NONE) {
+                    setNull(row + i - from);
+                }
+            }
+        }
+    }
+
+    /** {@code sample_id}: {@code rec} of the sample a row belongs to. Costs nothing until there are samples. */
+    private static final class SampleId extends FixedWidthColumn {
+        private int room;
+        private boolean used;
+
+        SampleId(Field type, BufferAllocator allocator) {
+            super(type, 8, allocator);
+        }
+
+        @Override
+        void reserve(int rows) {
+            room = rows;
+            if (used) {
+                super.reserve(rows);
+            }
+        }
+
+        @Override
+        void append(RecordBlock block, EventRecords records, int from, int to, int row) {
+            Origins origins = records.origins();
+            if (origins == null || !origins.sampled()) {
+                appendNulls(row, to - from);
+                return;
+            }
+            if (!used) {
+                used = true;
+                super.reserve(room);
+                appendNulls(0, row);
+            }
+            long[] recs = origins.recs();
+            for (int i = from; i < to; i++) {
+                MemoryUtil.putLong(address(row + i - from), recs[i]);
+            }
+        }
+
+        @Override
+        void appendNulls(int row, int count) {
+            if (used) {
+                super.appendNulls(row, count);
+            }
+        }
+
+        @Override
+        FieldVector seal(int rows) {
+            if (!used) {
+                return allNull(type, rows, allocator);
+            }
+            used = false;
+            return super.seal(rows);
+        }
+    }
+
     /** {@code ts}. */
     private static final class Stamp extends FixedWidthColumn {
         Stamp(Field type, BufferAllocator allocator) {
@@ -84,8 +194,11 @@ final class PrefixColumns {
                 MemoryUtil.putLong(address, stamps[i]);
                 address += 8;
             }
-            for (int i = from; !block.stamped() && i < to; i++) {
-                setNull(row + i - from);
+            boolean always = block.stamped() && records.origins() == null;
+            for (int i = from; !always && i < to; i++) {
+                if (!block.stamped() || stamps[i] == Origins.NO_TS) {
+                    setNull(row + i - from);
+                }
             }
         }
     }
@@ -99,6 +212,13 @@ final class PrefixColumns {
         @Override
         void append(RecordBlock block, EventRecords records, int from, int to, int row) {
             long address = address(row);
+            Origins origins = records.origins();
+            if (origins != null) {
+                for (int i = from; i < to; i++) {
+                    MemoryUtil.putLong(address + 8L * (i - from), origins.recs()[i]);
+                }
+                return;
+            }
             long base = block.recBase();
             long[] places = records.places();
             for (int i = from; i < to; i++) {
@@ -121,11 +241,11 @@ final class PrefixColumns {
         void append(RecordBlock block, EventRecords records, int from, int to, int row) {}
 
         @Override
+        void appendNulls(int row, int count) {}
+
+        @Override
         FieldVector seal(int rows) {
-            BaseFixedWidthVector vector = (BaseFixedWidthVector) type.createVector(allocator);
-            vector.allocateNew(rows);
-            vector.setValueCount(rows);
-            return vector;
+            return allNull(type, rows, allocator);
         }
 
         @Override

@@ -56,10 +56,23 @@ final class VariableColumn extends Column {
             } else {
                 add(block.bytes(), FieldSpan.start(bytes), FieldSpan.length(bytes));
             }
-            ArrowBuf ends = offsets;
-            if (ends != null) {
-                MemoryUtil.putInt(ends.memoryAddress() + 4L * (at + 1), used);
-            }
+            end(at);
+        }
+    }
+
+    @Override
+    void appendNulls(int row, int count) {
+        for (int i = row; i < row + count; i++) {
+            setNull(i);
+            end(i);
+        }
+    }
+
+    /** The row's value ends where the data does now. */
+    private void end(int row) {
+        ArrowBuf ends = offsets;
+        if (ends != null) {
+            MemoryUtil.putInt(ends.memoryAddress() + 4L * (row + 1), used);
         }
     }
 

@@ -2,7 +2,10 @@
 package dev.faultline.parsers.capture;
 
 import dev.faultline.parsers.schema.EventSchema;
+import dev.faultline.parsers.schema.Field;
 import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the records of one event lie in a {@link RecordBlock}, in buffer order. Plain arrays: whoever decodes walks
@@ -13,6 +16,8 @@ public final class EventRecords {
 
     private final EventSchema schema;
     private final int index;
+    private final Set<Field> absent;
+    private final @Nullable Origins origins;
     private long[] places = new long[0];
     private long[] stamps = new long[0];
     private int count;
@@ -23,8 +28,30 @@ public final class EventRecords {
      * @param index position of the event among {@link Capture#schemas()}
      */
     public EventRecords(EventSchema schema, int index) {
+        this(schema, index, Set.of(), null);
+    }
+
+    /**
+     * Records that do not all come from one cpu buffer.
+     *
+     * @param absent fields that none of these records has: NULL
+     * @param origins filled by the caller, one entry per {@link #add}
+     */
+    public EventRecords(EventSchema schema, int index, Set<Field> absent, @Nullable Origins origins) {
         this.schema = schema;
         this.index = index;
+        this.absent = absent;
+        this.origins = origins;
+    }
+
+    /** Whether these records all lack a field. */
+    public boolean lacks(Field field) {
+        return !absent.isEmpty() && absent.contains(field);
+    }
+
+    /** Origin of each record; {@code null} where the block's cpu, buffer and {@code rec} hold. */
+    public @Nullable Origins origins() {
+        return origins;
     }
 
     /** The event. */
@@ -90,6 +117,9 @@ public final class EventRecords {
     public void clear() {
         count = 0;
         shortest = Integer.MAX_VALUE;
+        if (origins != null) {
+            origins.clear();
+        }
     }
 
     private void grow() {

@@ -28,6 +28,27 @@ public final class Words {
         return (long) LONG.get(bytes, at);
     }
 
+    /** Stores little-endian 64 bits. */
+    public static void putLeLong(byte[] bytes, int at, long value) {
+        LONG.set(bytes, at, value);
+    }
+
+    /** Stores the low 16 bits. */
+    public static void putShort(byte[] bytes, int at, int value, ByteOrder order) {
+        short low = (short) value;
+        SHORT.set(bytes, at, order == ByteOrder.LITTLE_ENDIAN ? low : Short.reverseBytes(low));
+    }
+
+    /** Stores 32 bits. */
+    public static void putInt(byte[] bytes, int at, int value, ByteOrder order) {
+        INT.set(bytes, at, order == ByteOrder.LITTLE_ENDIAN ? value : Integer.reverseBytes(value));
+    }
+
+    /** Stores 64 bits. */
+    public static void putLong(byte[] bytes, int at, long value, ByteOrder order) {
+        LONG.set(bytes, at, order == ByteOrder.LITTLE_ENDIAN ? value : Long.reverseBytes(value));
+    }
+
     /** Unsigned 16 bits. */
     public static int u16(byte[] bytes, int at, ByteOrder order) {
         short value = leShort(bytes, at);

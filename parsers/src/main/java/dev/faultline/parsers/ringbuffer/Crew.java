@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that take tasks from one list in its order. The first failure stops all and is thrown by {@link #run}. */
-final class Crew<T> {
+public final class Crew<T> {
     /** One thread's work. */
-    interface Member<T> {
+    public interface Member<T> {
+        /** Does one of the tasks. */
         void work(T task) throws IOException, InterruptedException;
     }
 
@@ -20,13 +21,14 @@ final class Crew<T> {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Crew(List<T> tasks, List<? extends Member<T>> members) {
+    /** Members that share tasks. */
+    public Crew(List<T> tasks, List<? extends Member<T>> members) {
         this.tasks = tasks;
         this.members = members;
     }
 
     /** Works through all tasks; the calling thread is the first member. */
-    void run() throws IOException, InterruptedException {
+    public void run() throws IOException, InterruptedException {
         List<Thread> others = new ArrayList<>();
         for (Member<T> member : members.subList(1, members.size())) {
             Thread thread = new Thread(() -> take(member), "faultline-decode-" + (others.size() + 1));

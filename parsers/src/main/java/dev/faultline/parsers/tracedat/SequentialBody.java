@@ -5,6 +5,7 @@ import dev.faultline.parsers.capture.IssueKind;
 import dev.faultline.parsers.io.Bytes;
 import dev.faultline.parsers.io.Cursor;
 import dev.faultline.parsers.io.MalformedCaptureException;
+import dev.faultline.parsers.metadata.MetadataReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

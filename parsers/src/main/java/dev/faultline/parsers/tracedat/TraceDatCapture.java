@@ -15,7 +15,7 @@ import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.capture.TaskName;
-import dev.faultline.parsers.io.MalformedCaptureException;
+import dev.faultline.parsers.metadata.OwnEvents;
 import dev.faultline.parsers.ringbuffer.BufferScan;
 import dev.faultline.parsers.ringbuffer.RecordLayout;
 import dev.faultline.parsers.schema.EventSchema;
@@ -71,20 +71,10 @@ final class TraceDatCapture implements Capture {
     public synchronized List<Symbol> symbols() throws IOException {
         List<Symbol> known = symbols;
         if (known == null) {
-            known = readSymbols();
+            known = contents.readSymbols();
             symbols = known;
         }
         return known;
-    }
-
-    private List<Symbol> readSymbols() throws IOException {
-        Contents.Kallsyms source = contents.kallsyms;
-        try {
-            return source == null ? List.of() : SavedTables.kallsyms(source.text(), contents.issues);
-        } catch (MalformedCaptureException e) {
-            contents.unreadable(IssueKind.BAD_SECTION, e);
-            return List.of();
-        }
     }
 
     @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.parsers.tracedat;
+package dev.faultline.parsers.metadata;
 
 import dev.faultline.parsers.capture.IssueKind;
 import dev.faultline.parsers.capture.IssueLog;
@@ -16,11 +16,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The line tables a recorder saves beside the records: kallsyms, printk_formats, saved_cmdlines. */
-final class SavedTables {
+public final class SavedTables {
     private SavedTables() {}
 
     /** {@code pid comm} per line. */
-    static List<TaskName> cmdlines(Bytes text, IssueLog issues) throws IOException {
+    public static List<TaskName> cmdlines(Bytes text, IssueLog issues) throws IOException {
         List<TaskName> tasks = new ArrayList<>();
         lines(text, issues, line -> {
             int space = line.indexOf(' ');
@@ -31,7 +31,7 @@ final class SavedTables {
     }
 
     /** {@code 0xADDRESS : "format"} per line, with the escapes of C. */
-    static List<PrintkFormat> printkFormats(Bytes text, IssueLog issues) throws IOException {
+    public static List<PrintkFormat> printkFormats(Bytes text, IssueLog issues) throws IOException {
         List<PrintkFormat> formats = new ArrayList<>();
         lines(text, issues, line -> {
             int open = line.indexOf('"');
@@ -47,7 +47,7 @@ final class SavedTables {
     }
 
     /** {@code ADDRESS type name[\t[module]]} per line. */
-    static List<Symbol> kallsyms(Bytes text, IssueLog issues) throws IOException {
+    public static List<Symbol> kallsyms(Bytes text, IssueLog issues) throws IOException {
         List<Symbol> symbols = new ArrayList<>();
         lines(text, issues, line -> {
             Symbol symbol = symbol(line);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.parsers.tracedat;
+package dev.faultline.parsers.metadata;
 
 import dev.faultline.parsers.schema.EventSchema;
 import dev.faultline.parsers.schema.Field;
@@ -13,12 +13,12 @@ import java.util.List;
  * @param unknown {@code ftrace.unknown_event}: records of undeclared ids, with the id and the payload's bytes
  * @param unparsed {@code ftrace.unparsed}: lines of text buffers
  */
-record OwnEvents(EventSchema unknown, EventSchema unparsed) {
+public record OwnEvents(EventSchema unknown, EventSchema unparsed) {
     private static final int UNKNOWN = -1;
     private static final int UNPARSED = -2;
 
     /** With the common fields that the capture's events share. */
-    static OwnEvents like(List<EventSchema> schemas) {
+    public static OwnEvents like(List<EventSchema> schemas) {
         List<Field> common = schemas.isEmpty() ? List.of() : schemas.get(0).commonFields();
         Field id = new Field("event_id", "unsigned short", 0, 2, false, FieldKind.INTEGER, 2);
         for (Field field : common) {
@@ -33,7 +33,8 @@ record OwnEvents(EventSchema unknown, EventSchema unparsed) {
                 new EventSchema("ftrace", "unparsed", UNPARSED, List.of(), List.of(line), "\"%s\", REC->line"));
     }
 
-    List<EventSchema> appendedTo(List<EventSchema> schemas) {
+    /** The events of a capture, then these two. */
+    public List<EventSchema> appendedTo(List<EventSchema> schemas) {
         List<EventSchema> all = new ArrayList<>(schemas);
         all.add(unknown);
         all.add(unparsed);

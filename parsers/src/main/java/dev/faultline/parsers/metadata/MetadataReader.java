@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.parsers.tracedat;
+package dev.faultline.parsers.metadata;
 
 import dev.faultline.parsers.capture.IssueKind;
 import dev.faultline.parsers.io.Bytes;
@@ -12,22 +12,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parts that both versions store alike: header texts, format texts and saved tables. */
-final class MetadataReader {
+/**
+ * The parts that trace.dat of both versions and feature TRACING_DATA of perf.data store alike: header texts, format texts
+ * and saved tables.
+ */
+public final class MetadataReader {
     private static final int MAX_SYSTEM_NAME = 256;
     /** What header_event says since 2.6.31, and what the ring buffer reader builds on. */
     private static final List<String> RECORD_HEADER =
             List.of("5 bits", "27 bits", "32 bits", "type == 29", "type == 30", "type_len  == 28");
 
-    private final Contents contents;
+    private final SavedMetadata contents;
     private final Map<Integer, EventSchema> byId = new HashMap<>();
 
-    MetadataReader(Contents contents) {
+    /** Reads into {@code contents}. */
+    public MetadataReader(SavedMetadata contents) {
         this.contents = contents;
     }
 
     /** {@code header_page\0} u64 size, text; {@code header_event\0} u64 size, text. */
-    void headerTexts(Cursor cursor) throws IOException {
+    public void headerTexts(Cursor cursor) throws IOException {
         expect(cursor, "header_page");
         long at = cursor.at();
         long size = cursor.u64();
@@ -59,12 +63,12 @@ final class MetadataReader {
     }
 
     /** u32 count; each u64 size and a format text of system {@code ftrace}. */
-    void ftraceFormats(Cursor cursor) throws IOException {
+    public void ftraceFormats(Cursor cursor) throws IOException {
         formats(cursor, "ftrace");
     }
 
     /** u32 systems; each a name, u32 count, and format texts. */
-    void eventFormats(Cursor cursor) throws IOException {
+    public void eventFormats(Cursor cursor) throws IOException {
         long systems = cursor.u32();
         for (long i = 0; i < systems; i++) {
             formats(cursor, cursor.cString(MAX_SYSTEM_NAME));
@@ -72,7 +76,7 @@ final class MetadataReader {
     }
 
     private void formats(Cursor cursor, String system) throws IOException {
-        FormatText formats = new FormatText(contents.page().longSize());
+        FormatText formats = new FormatText(contents.page(cursor.bytes()).longSize());
         long count = cursor.u32();
         for (long i = 0; i < count; i++) {
             Bytes text = cursor.slice("format " + (i + 1) + " of system " + system, cursor.u64());
@@ -101,19 +105,19 @@ final class MetadataReader {
     }
 
     /** u32 size, text. */
-    void kallsyms(Cursor cursor) throws IOException {
+    public void kallsyms(Cursor cursor) throws IOException {
         Bytes text = cursor.slice("kallsyms", cursor.u32());
         contents.kallsyms = () -> text;
     }
 
     /** u32 size, text. */
-    void printk(Cursor cursor) throws IOException {
+    public void printk(Cursor cursor) throws IOException {
         Bytes text = cursor.slice("printk formats", cursor.u32());
         contents.printkFormats = SavedTables.printkFormats(text, contents.issues);
     }
 
     /** u64 size, text. */
-    void cmdlines(Cursor cursor) throws IOException {
+    public void cmdlines(Cursor cursor) throws IOException {
         Bytes text = cursor.slice("command lines", cursor.u64());
         contents.tasks = SavedTables.cmdlines(text, contents.issues);
     }

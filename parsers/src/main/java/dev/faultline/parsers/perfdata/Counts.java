@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.perfdata;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How many records one worker walked over. */
+final class Counts {
+    final long[] byAttr;
+    final Map<Integer, Long> byType = new TreeMap<>();
+    long records;
+    long unknownIds;
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+
+    Counts(int attrs) {
+        byAttr = new long[attrs];
+    }
+
+    void time(long ts) {
+        first = Math.min(first, ts);
+        last = Math.max(last, ts);
+    }
+
+    void add(Counts other) {
+        for (int i = 0; i < byAttr.length; i++) {
+            byAttr[i] += other.byAttr[i];
+        }
+        other.byType.forEach((type, count) -> byType.merge(type, count, Long::sum));
+        records += other.records;
+        unknownIds += other.unknownIds;
+        first = Math.min(first, other.first);
+        last = Math.max(last, other.last);
+    }
+}

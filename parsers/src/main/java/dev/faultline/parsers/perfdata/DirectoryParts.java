@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.perfdata;
+
+import dev.faultline.parsers.capture.IssueKind;
+import dev.faultline.parsers.io.CaptureFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files {@code data.N} beside the file {@code data} of a directory: records without a header. */
+final class DirectoryParts {
+    private DirectoryParts() {}
+
+    static void open(PerfContents contents) throws IOException {
+        Path directory = contents.file.path().toAbsolutePath().getParent();
+        if (directory == null) {
+            return;
+        }
+        List<Path> found;
+        try (Stream<Path> files = Files.list(directory)) {
+            found = files.filter(DirectoryParts::isPart)
+                    .sorted(Comparator.comparingInt(DirectoryParts::number))
+                    .toList();
+        }
+        for (Path path : found) {
+            contents.parts.add(CaptureFile.open(path));
+        }
+        if (found.isEmpty()) {
+            contents.issues.add(
+                    IssueKind.NO_CPU_DATA, 0, () -> "the header says the records are in files data.N beside this one");
+        }
+    }
+
+    private static boolean isPart(Path path) {
+        return String.valueOf(path.getFileName()).matches("data\\.[0-9]{1,6}");
+    }
+
+    private static int number(Path path) {
+        return Integer.parseInt(String.valueOf(path.getFileName()).substring("data.".length()));
+    }
+
+    static void close(PerfContents contents) throws IOException {
+        for (CaptureFile part : contents.parts) {
+            part.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.perfdata;
+
+import dev.faultline.parsers.capture.Capture;
+import dev.faultline.parsers.capture.CaptureFormat;
+import dev.faultline.parsers.io.CaptureFile;
+import java.io.IOException;
+
+/**
+ * perf.data: as a file, as a pipe's stream, or the file {@code data} of a directory beside its {@code data.N} (Linux
+ * tools/perf/Documentation/perf.data-file-format.txt and perf.data-directory-format.txt).
+ */
+public final class PerfDataFormat implements CaptureFormat {
+    private static final String NAME = "perf.data";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean recognises(byte[] head) {
+        return FileHeader.hasMagic(head);
+    }
+
+    @Override
+    public Capture open(CaptureFile file) throws IOException {
+        FileHeader header = FileHeader.read(file);
+        PerfContents contents = new PerfContents(file, header);
+        Section data = header.pipe() ? new PipeHead(contents).read() : new FileHead(contents).read();
+        new EventNames(contents).complete();
+        boolean opened = false;
+        try {
+            if (contents.feature(Feature.DIR_FORMAT) != null) {
+                DirectoryParts.open(contents);
+            }
+            Capture capture = new PerfDataCapture(contents, data);
+            opened = true;
+            return capture;
+        } finally {
+            if (!opened) {
+                DirectoryParts.close(contents);
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.perfdata;
+
+import dev.faultline.parsers.metadata.OwnEvents;
+import dev.faultline.parsers.schema.EventSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every table a perf.data fills, and which records go where. */
+final class PerfTables {
+    private final List<EventSchema> schemas = new ArrayList<>();
+    private final Map<Integer, Integer> byEventId = new HashMap<>();
+    private final Map<Integer, Integer> sideByType = new HashMap<>();
+    private final PerfEvents events;
+    private final SampleTable samples;
+    private final int sampleIndex;
+    private final int eventIndex;
+    private final OwnEvents own;
+
+    PerfTables(List<EventSchema> formats, PerfEvents events) {
+        this.events = events;
+        for (EventSchema format : formats) {
+            byEventId.putIfAbsent(format.id(), schemas.size());
+            schemas.add(format);
+        }
+        this.samples = SampleTable.of(events.attrs(), this::keepsRaw);
+        this.sampleIndex = add(samples.schema());
+        this.eventIndex = add(EventList.SCHEMA);
+        SideTables.schemas().forEach((type, schema) -> sideByType.put(type, add(schema)));
+        this.own = OwnEvents.like(formats);
+        add(own.unknown());
+        add(own.unparsed());
+    }
+
+    private int add(EventSchema schema) {
+        schemas.add(schema);
+        return schemas.size() - 1;
+    }
+
+    /** All of them, in the order of {@link dev.faultline.parsers.capture.Capture#schemas()}. */
+    List<EventSchema> schemas() {
+        return List.copyOf(schemas);
+    }
+
+    PerfEvents events() {
+        return events;
+    }
+
+    SampleTable samples() {
+        return samples;
+    }
+
+    /** Whether RAW of an event stays bytes in {@code perf.sample}: it is no tracepoint's record. */
+    boolean keepsRaw(PerfAttr attr) {
+        return attr.has(SampleBit.RAW) && !attr.tracepoint();
+    }
+
+    int sampleIndex() {
+        return sampleIndex;
+    }
+
+    int eventIndex() {
+        return eventIndex;
+    }
+
+    /** Position of the event a tracepoint's samples fill: its own, or {@code ftrace.unknown_event}; -1 without RAW. */
+    int tracepointIndex(PerfAttr attr) {
+        if (!attr.tracepoint() || !attr.has(SampleBit.RAW)) {
+            return -1;
+        }
+        boolean small = attr.config() >= 0 && attr.config() <= 0xffff;
+        Integer index = small ? byEventId.get((int) attr.config()) : null;
+        return index == null ? unknownIndex() : index;
+    }
+
+    int unknownIndex() {
+        return schemas.indexOf(own.unknown());
+    }
+
+    /** Position of the table that takes records of a type. */
+    int sideIndex(int type) {
+        Integer index = sideByType.get(type);
+        return index == null ? sideByType.getOrDefault(-1, 0) : index;
+    }
+}
