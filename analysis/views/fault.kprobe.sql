@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Calls of handle_mm_fault, with their flags and result, one row per call
--- needs:       probe.handle_mm_fault(addr, fflags?, vmflags?, vmpgoff?, ino?, dev?)
+-- needs:       probe.handle_mm_fault(addr, vma?, fflags?, vmflags?, vmpgoff?, ino?, dev?)
 -- needs:       probe.handle_mm_fault__return(ret)
 -- needs:       loss_gap
 -- source:      include/linux/mm_types.h (flags and result bits, 5.10 to 6.12), mm/memory.c handle_mm_fault. Exact for
@@ -24,6 +24,7 @@
 -- column:      user BOOLEAN  flag 0x40: from user mode
 -- column:      remote BOOLEAN  flag 0x80: for another process (ptrace, get_user_pages)
 -- column:      fetch BOOLEAN  flag 0x100: instruction fetch
+-- column:      vma UBIGINT  the kernel's pointer to the mapping; another mapping may have it later; NULL when not recorded
 -- column:      vma_flags UBIGINT  vm_flags of the mapping
 -- column:      shared BOOLEAN  its VM_SHARED bit (0x8)
 -- column:      vma_pgoff UBIGINT  page offset in the file of the mapping's first page [pages]
@@ -36,6 +37,7 @@ WITH event AS (
     capture_id, buffer_id, ts, cpu, common_pid AS tid, rec, FALSE AS is_return,
     CAST(addr AS UBIGINT) AS address,
     CAST(fflags AS UINTEGER) AS flags,
+    CAST(vma AS UBIGINT) AS vma,
     CAST(vmflags AS UBIGINT) AS vma_flags,
     CAST(vmpgoff AS UBIGINT) AS vma_pgoff,
     CASE WHEN dev <> 0 THEN CAST(dev AS UINTEGER) END AS dev,
@@ -46,7 +48,7 @@ WITH event AS (
   UNION ALL
   SELECT
     capture_id, buffer_id, ts, cpu, common_pid, rec, TRUE,
-    NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     CAST(ret & 4294967295 AS UINTEGER)
   FROM src."probe.handle_mm_fault__return"
   WHERE (common_flags & 24) = 0
@@ -71,7 +73,7 @@ call AS (
       WHEN g.to_ts >= f.ts THEN 'lost events'
     END AS unpaired,
     f.next_ts, f.next_cpu, f.next_rec, f.next_result,
-    f.address, f.flags, f.vma_flags, f.vma_pgoff, f.dev, f.ino
+    f.address, f.flags, f.vma, f.vma_flags, f.vma_pgoff, f.dev, f.ino
   FROM followed AS f
   ASOF LEFT JOIN loss_gap AS g
     ON g.capture_id = f.capture_id
@@ -107,6 +109,7 @@ SELECT
   (flags & 64) <> 0 AS user,
   (flags & 128) <> 0 AS remote,
   (flags & 256) <> 0 AS fetch,
+  vma,
   vma_flags,
   (vma_flags & 8) <> 0 AS shared,
   vma_pgoff,

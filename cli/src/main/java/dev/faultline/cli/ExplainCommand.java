@@ -96,7 +96,7 @@ final class ExplainCommand implements Callable<Integer>, ExitCodes {
             section(kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT) + "s", rows);
         }
         section(
-                "Invariants of the fault model",
+                "Transitions and invariants of the fault model",
                 Arrays.stream(Clause.values())
                         .map(clause -> new Object[] {"  " + clause.name(), clause.title()})
                         .toList());

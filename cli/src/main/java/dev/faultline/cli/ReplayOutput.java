@@ -5,6 +5,7 @@ import dev.faultline.analysis.replay.Counters;
 import dev.faultline.analysis.replay.Divergence;
 import dev.faultline.analysis.replay.InvariantResult;
 import dev.faultline.analysis.replay.ReplayResult;
+import dev.faultline.analysis.replay.TransitionResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ final class ReplayOutput {
             captures.get(i).put("observations", result.observations());
             captures.get(i)
                     .put(
+                            "transitions",
+                            result.transitions().stream()
+                                    .map(ReplayOutput::transition)
+                                    .toList());
+            captures.get(i)
+                    .put(
                             "invariants",
                             result.invariants().stream()
                                     .map(ReplayOutput::invariant)
@@ -44,6 +51,11 @@ final class ReplayOutput {
             captures.get(i).put("observed", observed(observed.of(i)));
         }
         return Json.of(Inspected.map("format", "faultline.replay", "version", 1, "captures", captures)) + "\n";
+    }
+
+    private static Map<String, @Nullable Object> transition(TransitionResult result) {
+        return Inspected.map(
+                "id", result.id(), "title", result.title(), "taken", result.taken(), "impossible", result.impossible());
     }
 
     private static Map<String, @Nullable Object> invariant(InvariantResult result) {
@@ -100,6 +112,11 @@ final class ReplayOutput {
 
     private void append(StringBuilder text, ReplayResult result, ObservedPages.@Nullable Growth growth) {
         text.append(Values.count(result.observations(), "observation")).append(" replayed\n\n");
+        List<@Nullable Object[]> transitions = new ArrayList<>();
+        result.transitions()
+                .forEach(one -> transitions.add(new Object[] {one.id(), one.taken(), one.impossible(), one.title()}));
+        text.append(new TextTable(List.of("transition", "taken", "impossible", "what it is"), transitions).text())
+                .append('\n');
         List<@Nullable Object[]> rows = new ArrayList<>();
         result.invariants()
                 .forEach(one ->

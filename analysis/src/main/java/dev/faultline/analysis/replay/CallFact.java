@@ -10,5 +10,9 @@ public enum CallFact {
     /** This fault itself took the folio from clean to dirty. */
     DIRTIED,
     /** The folio left its mapping while page_mkwrite ran. */
-    REMOVED
+    REMOVED,
+    /** The exception found the pte present, so that only its protection was in the way: F4; or it found none: F3. */
+    PROTECTED,
+    /** The folio was cleaned or removed after page_mkwrite had succeeded: the pte is no longer as this fault left it. */
+    CLEANED
 }

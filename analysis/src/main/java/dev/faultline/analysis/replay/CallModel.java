@@ -2,8 +2,9 @@
 package dev.faultline.analysis.replay;
 
 /**
- * One write fault on a shared file mapping: F3 (on an empty pte) and F4 (on a read-only one), from page_mkwrite to the return
- * of the fault. Decides I1 and I3 when the fault returns, and I8 when page_mkwrite does.
+ * One write fault on a shared file mapping: F3 (on an empty pte) or F4 (on a read-only one), from page_mkwrite to the return
+ * of the fault. Decides I1 and I3 when the fault returns, and I8 when page_mkwrite does. Which of the two it is, the error code
+ * of the exception tells: bit 0 is set if the pte was present.
  *
  * <p>The dirty event fires inside page_mkwrite for ext4, xfs, btrfs and f2fs, and after it, in fault_dirty_shared_page, for
  * ext4 with data=journal; so the fault's return is the first moment at which its absence says anything. A folio that was
@@ -20,13 +21,15 @@ public final class CallModel implements Model<Facts<CallFact>> {
         return SPACE.unknown();
     }
 
-    /** What is known of a page_mkwrite call that begins on a folio of which {@code dirty} is known. */
-    Facts<CallFact> begun(Truth dirty, Truth removed) {
+    /** What is known of a page_mkwrite call of a fault of kind {@code present} that begins on such a folio. */
+    Facts<CallFact> begun(Truth dirty, Truth removed, Truth present) {
         return unknown()
                 .with(CallFact.NOTIFIED, Truth.FALSE)
                 .with(CallFact.DIRTY, dirty)
                 .with(CallFact.DIRTIED, Truth.FALSE)
-                .with(CallFact.REMOVED, removed);
+                .with(CallFact.REMOVED, removed)
+                .with(CallFact.PROTECTED, present)
+                .with(CallFact.CLEANED, Truth.FALSE);
     }
 
     /** An observation by the faulting thread. */
@@ -49,11 +52,19 @@ public final class CallModel implements Model<Facts<CallFact>> {
             case FOLIO_DIRTIED -> call.with(CallFact.DIRTY, Truth.TRUE);
             // After a return of LOCKED nobody cleans the folio before this fault has marked it dirty and unlocked it.
             case FOLIO_CLEANED, FOLIO_CANCELLED ->
-                call.isNot(CallFact.NOTIFIED) ? call.with(CallFact.DIRTY, Truth.FALSE) : call;
+                call.isNot(CallFact.NOTIFIED)
+                        ? call.with(CallFact.DIRTY, Truth.FALSE)
+                        : call.with(CallFact.CLEANED, Truth.TRUE);
             case FOLIO_REMOVED, TRUNCATED ->
-                call.isNot(CallFact.NOTIFIED) ? call.with(CallFact.REMOVED, Truth.TRUE) : call;
+                call.with(call.isNot(CallFact.NOTIFIED) ? CallFact.REMOVED : CallFact.CLEANED, Truth.TRUE);
             default -> call;
         };
+    }
+
+    /** An observation of a folio of the same file that may be the one of this call. */
+    Facts<CallFact> perhaps(Facts<CallFact> call) {
+        Facts<CallFact> after = call.isNot(CallFact.DIRTY) ? call.with(CallFact.DIRTY, Truth.UNKNOWN) : call;
+        return after.with(CallFact.CLEANED, Truth.UNKNOWN);
     }
 
     private static Step<Facts<CallFact>> returned(Facts<CallFact> call, long result) {
@@ -75,7 +86,7 @@ public final class CallModel implements Model<Facts<CallFact>> {
             return call.next();
         }
         if (call.is(CallFact.DIRTY)) {
-            return call.next(Clause.I1.bit() | (call.is(CallFact.DIRTIED) ? Clause.I3.bit() : Clauses.NONE));
+            return call.next(taken(call, result) | Clause.I1.bit() | (call.is(CallFact.DIRTIED) ? Clause.I3 : Clause.D2).bit());
         }
         if (call.isNot(CallFact.DIRTY) && FaultResult.installed(result)) {
             return new Step.Impossible<>(
@@ -83,6 +94,18 @@ public final class CallModel implements Model<Facts<CallFact>> {
                     "a successful page_mkwrite makes its clean folio dirty before the fault returns",
                     "the pte became writable and no dirty event came");
         }
-        return call.next();
+        return call.next(taken(call, result));
+    }
+
+    /** The transition of a fault whose page_mkwrite succeeded. */
+    private static int taken(Facts<CallFact> call, long result) {
+        if (!FaultResult.mapped(result)) {
+            return Clauses.NONE;
+        }
+        return switch (call.of(CallFact.PROTECTED)) {
+            case TRUE -> Clause.F4.bit();
+            case FALSE -> Clause.F3.bit();
+            case UNKNOWN -> Clause.F3_OR_F4.bit();
+        };
     }
 }

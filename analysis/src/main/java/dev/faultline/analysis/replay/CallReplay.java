@@ -12,6 +12,7 @@ final class CallReplay {
     private final Evidence evidence;
     private final Tally tally;
     private final FolioReplay folios;
+    private final PteReplay ptes;
     private final InodeTable inodes = new InodeTable();
     private final ThreadTable threads;
     /** Calls in progress: few, as each needs a thread. */
@@ -24,7 +25,12 @@ final class CallReplay {
         this.evidence = evidence;
         this.tally = tally;
         this.folios = folios;
+        this.ptes = new PteReplay(profile, evidence, tally);
         this.threads = new ThreadTable(tid -> new WriteCall(tid, profile, model.unknown()));
+    }
+
+    void raised(Observation exception) {
+        threads.thread(exception.tid()).raise(exception);
     }
 
     void faultBegins(Observation fault) {
@@ -37,6 +43,9 @@ final class CallReplay {
         WriteCall thread = threads.thread(fault.tid());
         if (thread.open) {
             finish(thread, fault);
+            if (thread.readsFile && !thread.called) {
+                ptes.read(thread, fault);
+            }
             thread.end(fault);
         }
     }
@@ -51,7 +60,7 @@ final class CallReplay {
         Facts<FolioFact> folio = folios.holding(mkwrite);
         Truth removed =
                 folio.isNot(FolioFact.PRESENT) ? Truth.TRUE : evidence.seesRemoval() ? Truth.FALSE : Truth.UNKNOWN;
-        thread.call(mkwrite, model.begun(dirty(thread, mkwrite, folio), removed));
+        thread.call(mkwrite, model.begun(dirty(thread, mkwrite, folio), removed, thread.present));
         thread.size = inodes.size(inodes.slot(mkwrite.dev(), mkwrite.ino()));
         calls.add(thread);
     }
@@ -93,13 +102,11 @@ final class CallReplay {
                 apply(call, observation);
             } else if (call.covers(observation, pages)) {
                 call.facts = model.meanwhile(call.facts, observation);
-            } else if (pages == 0
-                    && profile.largeFolios()
-                    && call.isOn(observation)
-                    && call.facts.isNot(CallFact.DIRTY)) {
-                call.facts = call.facts.with(CallFact.DIRTY, Truth.UNKNOWN);
+            } else if (pages == 0 && profile.largeFolios() && call.isOn(observation)) {
+                call.facts = model.perhaps(call.facts);
             }
         }
+        ptes.folio(observation, pages);
     }
 
     /** A thread that makes a folio dirty inside its own call, at or before its page, does so to the folio of that page. */
@@ -139,6 +146,7 @@ final class CallReplay {
                 call.facts = model.meanwhile(call.facts, inode);
             }
         }
+        ptes.truncated(inode);
         inodes.resize(inodes.slot(inode.dev(), inode.ino()), Observation.UNKNOWN);
         beyond.removeIf(call -> call.isOn(inode));
     }
@@ -146,23 +154,31 @@ final class CallReplay {
     /** V1: whatever the thread's last fault said of these addresses says nothing of what will be mapped there next. */
     void unmapped(Observation range) {
         threads.thread(range.tid()).unmap(range);
+        ptes.unmapped(range);
+    }
+
+    /** V1: a thread is gone. */
+    void exited(Observation exit) {
+        close(threads.thread(exit.tid()));
+        ptes.exited(exit);
     }
 
     /** Events were lost: nothing in progress can be judged. */
     void forgetAll() {
         for (WriteCall call : threads.all()) {
-            call.open = false;
-            call.called = false;
-            call.majorPage = Observation.UNKNOWN;
+            call.forget();
         }
         calls.clear();
+        ptes.forgetAll();
         beyond.clear();
         inodes.forgetSizes();
     }
 
     private void finish(WriteCall thread, Observation end) {
         if (thread.called && (end.kind() == ObservationKind.FAULT_END || !evidence.has(ObservationKind.FAULT_END))) {
-            apply(thread, end.kind() == ObservationKind.FAULT_END ? end : new FaultReturn(end));
+            Observation returned = end.kind() == ObservationKind.FAULT_END ? end : new FaultReturn(end);
+            apply(thread, returned);
+            ptes.written(thread, returned);
         }
         calls.remove(thread);
     }

@@ -3,9 +3,16 @@ package dev.faultline.analysis.replay;
 
 /** What a divergence can contradict: a transition's requirement, or an invariant of the reference fault model. */
 public enum Clause {
-    F2("a folio that a read fault brings in was not in the page cache"),
+    F2("a read fault maps its page read-only; a folio that it brings in was not in the page cache"),
+    F3("a store to an unmapped page of a shared mapping: page_mkwrite, then the pte is writable"),
+    F4("a store through a read-only pte of a shared mapping: page_mkwrite, then the pte is writable"),
+    F3_OR_F4("F3 or F4: the exception that tells them apart was not recorded"),
     D1("a folio that is reported dirty was clean and in the page cache"),
-    C1("a folio whose dirty bit is cleared for writeback was dirty"),
+    D2("a write fault on a folio that is dirty already reports nothing"),
+    C1("a folio whose dirty bit is cleared for writeback was dirty; its ptes become read-only"),
+    C2("writeback of a folio starts"),
+    E1("writeback of a folio ends"),
+    V1("munmap or exit: ptes are gone"),
     I1(
             "a shared pte is writable only while its folio is dirty, or was announced by page_mkwrite since its last cleaning"),
     I3("a folio made dirty through a mapping is announced by one successful page_mkwrite"),

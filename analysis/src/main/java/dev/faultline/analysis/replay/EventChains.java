@@ -47,7 +47,8 @@ final class EventChains {
         return lines;
     }
 
-    private static long what(Observation observation) {
+    /** An observation in one number: kind, cpu, thread. */
+    static long what(Observation observation) {
         return observation.kind().code() | ((long) observation.cpu() << 8) | ((long) observation.tid() << 32);
     }
 
@@ -55,7 +56,7 @@ final class EventChains {
         return line(observation.ts(), what(observation));
     }
 
-    private static String line(long ts, long what) {
+    static String line(long ts, long what) {
         String kind = ObservationKind.ofCode((int) (what & 0xff)).name().toLowerCase(Locale.ROOT);
         return ts + " cpu " + ((int) what >> 8) + " tid " + (int) (what >> 32) + ' ' + kind;
     }

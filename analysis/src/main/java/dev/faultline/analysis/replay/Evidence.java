@@ -47,7 +47,8 @@ public final class Evidence {
         return kept;
     }
 
-    private boolean seesCleaning() {
+    /** Whether no clearing of a dirty bit, and so no write protection of the ptes, can be missed. */
+    boolean seesCleaning() {
         return has(ObservationKind.FOLIO_CLEANED)
                 && (has(ObservationKind.FOLIO_CANCELLED) || has(ObservationKind.FOLIO_REMOVED));
     }

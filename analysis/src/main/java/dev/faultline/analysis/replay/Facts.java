@@ -50,7 +50,7 @@ public final class Facts<F extends Enum<F>> {
         return quiet;
     }
 
-    /** These facts as the next state of a subject after {@code held} were decided and found to hold. */
+    /** These facts as the next state of a subject after the transitions and invariants {@code held} (see {@link Step.Next}). */
     Step.Next<Facts<F>> next(int held) {
         return held == Clauses.NONE ? quiet : space.next(this, held);
     }

@@ -16,6 +16,9 @@ final class FaultResult {
     /** FAULT_FLAG_WRITE, of the flags. */
     static final int FLAG_WRITE = 0x1;
 
+    /** PF_PROT of the x86 error code (arch/x86/include/asm/trap_pf.h): the pte was present. */
+    static final int CODE_PRESENT = 0x1;
+
     private FaultResult() {}
 
     /** Whether page_mkwrite left the folio to be mapped writable (do_page_mkwrite: neither an error nor NOPAGE). */
@@ -32,6 +35,14 @@ final class FaultResult {
             return Truth.UNKNOWN;
         }
         return Truth.of((result & LOCKED) != 0 && (result & (ERROR | NOPAGE | RETRY)) == 0);
+    }
+
+    /**
+     * Whether a write fault whose page_mkwrite succeeded mapped its page. RETRY is no hindrance there: fault_dirty_shared_page of
+     * 5.10 returns it after it was throttled, behind the mapping.
+     */
+    static boolean mapped(long result) {
+        return result == Observation.UNKNOWN || (result & (ERROR | NOPAGE)) == 0;
     }
 
     /** Whether a fault that returned this certainly installed its pte. */

@@ -53,6 +53,11 @@ record FaultReturn(Observation next) implements Observation {
     }
 
     @Override
+    public long space() {
+        return next.space();
+    }
+
+    @Override
     public long value() {
         return UNKNOWN;
     }

@@ -66,7 +66,7 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
         return folio.with(FolioFact.PRESENT, Truth.TRUE)
                 .with(FolioFact.DIRTY, Truth.TRUE)
                 .with(FolioFact.TAGGED, Truth.TRUE)
-                .next();
+                .next(Clause.D1.bit());
     }
 
     private Step<Facts<FolioFact>> cleaned(Facts<FolioFact> folio, long wasDirty) {
@@ -85,7 +85,7 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
         }
         return folio.with(FolioFact.DIRTY, Truth.FALSE)
                 .with(FolioFact.TAGGED, Truth.TRUE)
-                .next();
+                .next(Clause.C1.bit());
     }
 
     private static Step<Facts<FolioFact>> cancelled(Facts<FolioFact> folio) {
@@ -108,7 +108,7 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
         boolean decided = fromDirty && folio.isNot(FolioFact.WRITEBACK);
         return folio.with(FolioFact.WRITEBACK, Truth.TRUE)
                 .with(FolioFact.TAGGED, folio.of(FolioFact.DIRTY))
-                .next(decided ? Clause.I4.bit() : Clauses.NONE);
+                .next(Clause.C2.bit() | (decided ? Clause.I4.bit() : Clauses.NONE));
     }
 
     private Step<Facts<FolioFact>> ended(Facts<FolioFact> folio) {
@@ -116,7 +116,7 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
             return impossible(Clause.I5, "a folio under writeback", "the end of a writeback that did not start");
         }
         int held = folio.is(FolioFact.WRITEBACK) ? Clause.I5.bit() : Clauses.NONE;
-        return folio.with(FolioFact.WRITEBACK, Truth.FALSE).next(held);
+        return folio.with(FolioFact.WRITEBACK, Truth.FALSE).next(Clause.E1.bit() | held);
     }
 
     /** A folio just added, or the place of one just removed. */

@@ -33,6 +33,9 @@ public interface Observation {
     /** User address. */
     long address();
 
+    /** The mapping (its kernel pointer) or else the process (tgid) that {@link #address} belongs to. */
+    long space();
+
     /** Result, size or flags: see {@link ObservationKind}. */
     long value();
 }

@@ -21,6 +21,7 @@ final class ObservationBatch implements Observation {
     private final UInt8Vector indexes;
     private final IntVector pages;
     private final UInt8Vector addresses;
+    private final UInt8Vector spaces;
     private final BigIntVector values;
     private int row;
 
@@ -34,6 +35,7 @@ final class ObservationBatch implements Observation {
         indexes = (UInt8Vector) rows.getVector("index");
         pages = (IntVector) rows.getVector("pages");
         addresses = (UInt8Vector) rows.getVector("address");
+        spaces = (UInt8Vector) rows.getVector("space");
         values = (BigIntVector) rows.getVector("value");
     }
 
@@ -88,6 +90,11 @@ final class ObservationBatch implements Observation {
     @Override
     public long address() {
         return addresses.get(row);
+    }
+
+    @Override
+    public long space() {
+        return spaces.get(row);
     }
 
     @Override

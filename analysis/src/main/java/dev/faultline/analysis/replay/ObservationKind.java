@@ -38,8 +38,12 @@ public enum ObservationKind {
     INODE_SIZE,
     /** truncate_pagecache returned: no folio at or behind value bytes is in the page cache. */
     TRUNCATED,
-    /** V1, a range of a task's addresses was unmapped: address, value = length in bytes. */
-    UNMAPPED;
+    /** V1, munmap returned: address, value = length in bytes. */
+    UNMAPPED,
+    /** The processor raised a page fault for a store, before the vma lookup: address, value = x86 error code. */
+    EXCEPTION,
+    /** V1, a thread ended. */
+    EXITED;
 
     private static final ObservationKind[] BY_CODE = values();
 

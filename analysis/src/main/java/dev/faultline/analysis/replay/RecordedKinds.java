@@ -32,7 +32,9 @@ final class RecordedKinds {
         WRITEBACK_END("folio_writeback", "end_page_writeback|folio_end_writeback"),
         INODE_SIZE("inode_size", ""),
         TRUNCATED("cache_truncated", ""),
-        UNMAPPED("syscall", "munmap");
+        UNMAPPED("syscall", "munmap"),
+        EXCEPTION("page_fault", ""),
+        EXITED("task_exit", "");
 
         final String view;
         final String events;

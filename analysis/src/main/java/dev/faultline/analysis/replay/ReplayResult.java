@@ -7,12 +7,25 @@ import java.util.List;
  * The outcome of a replay.
  *
  * @param observations observations replayed
+ * @param transitions every transition of the model, in order, taken or not
  * @param invariants every invariant of the model, in order, checked or not
  * @param divergences the first of each kind in full, with the number of its kind
  * @param predicted what the kernel's counters must have moved by
  */
 public record ReplayResult(
-        long observations, List<InvariantResult> invariants, List<Divergence> divergences, Counters predicted) {
+        long observations,
+        List<TransitionResult> transitions,
+        List<InvariantResult> invariants,
+        List<Divergence> divergences,
+        Counters predicted) {
+    /** The result of one transition. */
+    public TransitionResult transition(Clause clause) {
+        return transitions.stream()
+                .filter(result -> result.id().equals(clause.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The result of one invariant. */
     public InvariantResult invariant(Clause clause) {
         return invariants.stream()

@@ -52,6 +52,8 @@ public final class Replayer {
             case INODE_SIZE -> calls.size(observation);
             case TRUNCATED -> calls.truncated(observation);
             case UNMAPPED -> calls.unmapped(observation);
+            case EXCEPTION -> calls.raised(observation);
+            case EXITED -> calls.exited(observation);
             case LOSS_BEGIN, LOSS_END -> {}
             default -> calls.folio(observation, folios.accept(observation));
         }
@@ -59,6 +61,7 @@ public final class Replayer {
 
     /** What was found so far. */
     public ReplayResult result() {
-        return new ReplayResult(observations, tally.invariants(evidence), tally.divergences(), folios.counters());
+        return new ReplayResult(
+                observations, tally.transitions(), tally.invariants(evidence), tally.divergences(), folios.counters());
     }
 }

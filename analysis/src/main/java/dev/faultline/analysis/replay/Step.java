@@ -11,7 +11,8 @@ public sealed interface Step<S> {
      * A correct kernel may do this.
      *
      * @param state what is known afterwards
-     * @param held invariants that were decided here and hold, as {@link Clauses}; an invariant that could not be decided is absent
+     * @param held transitions taken here, and invariants that were decided here and hold, as {@link Clauses}; an invariant that
+     *     could not be decided is absent
      */
     record Next<S>(S state, int held) implements Step<S> {}
 

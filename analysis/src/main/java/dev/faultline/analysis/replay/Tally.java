@@ -2,6 +2,7 @@
 package dev.faultline.analysis.replay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,14 @@ final class Tally {
         List<Divergence> all = new ArrayList<>();
         first.forEach((kind, divergence) -> all.add(divergence.counted(counts.getOrDefault(kind, 1L))));
         return all;
+    }
+
+    List<TransitionResult> transitions() {
+        return Arrays.stream(CLAUSES)
+                .filter(clause -> !clause.isInvariant())
+                .map(clause -> new TransitionResult(
+                        clause.name(), clause.title(), held[clause.place()], violated[clause.place()]))
+                .toList();
     }
 
     List<InvariantResult> invariants(Evidence evidence) {

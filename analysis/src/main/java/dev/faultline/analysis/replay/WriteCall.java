@@ -14,6 +14,12 @@ final class WriteCall {
     long dev;
     long ino;
     long index;
+    /** Mapping or process that the fault's address belongs to. */
+    long space = Observation.UNKNOWN;
+    /** Whether the open fault is a read of a file mapping. */
+    boolean readsFile;
+    /** Whether the exception behind the open fault found its pte present. */
+    Truth present = Truth.UNKNOWN;
     Facts<CallFact> facts;
     /** Largest size of the file known during the call, {@link Observation#UNKNOWN} if none. */
     long size;
@@ -22,6 +28,10 @@ final class WriteCall {
 
     long majorBegan;
 
+    /** Page and error code of the last exception, while no fault has answered it. */
+    private long raisedPage = Observation.UNKNOWN;
+
+    private Truth raisedPresent = Truth.UNKNOWN;
     private final KernelProfile profile;
 
     WriteCall(int tid, KernelProfile profile, Facts<CallFact> unknown) {
@@ -30,11 +40,32 @@ final class WriteCall {
         this.facts = unknown;
     }
 
+    /** Events were lost: nothing is known of this thread. */
+    void forget() {
+        open = false;
+        called = false;
+        majorPage = Observation.UNKNOWN;
+        raisedPage = Observation.UNKNOWN;
+    }
+
+    /** The processor raised a fault for a store: the kernel's answer to it follows. */
+    void raise(Observation exception) {
+        raisedPage = profile.page(exception.address());
+        raisedPresent = Truth.of((exception.value() & FaultResult.CODE_PRESENT) != 0);
+    }
+
+    /** A fault begins: of its own observation, or told by its page_mkwrite. */
     void begin(Observation fault) {
         open = true;
         called = false;
         faultBegan = fault.ts();
         address = fault.address();
+        space = fault.space();
+        readsFile = fault.kind() == ObservationKind.FAULT_BEGIN
+                && fault.dev() != Observation.UNKNOWN
+                && (fault.value() & FaultResult.FLAG_WRITE) == 0;
+        present = profile.page(address) == raisedPage ? raisedPresent : Truth.UNKNOWN;
+        raisedPage = Observation.UNKNOWN;
         if (profile.page(address) != majorPage) {
             majorPage = Observation.UNKNOWN;
         }
@@ -84,5 +115,9 @@ final class WriteCall {
         majorBegan = faultBegan;
         open = false;
         called = false;
+        if (fault.value() != Observation.UNKNOWN && (fault.value() & FaultResult.RETRY) != 0 && present != Truth.UNKNOWN) {
+            raisedPage = profile.page(address);
+            raisedPresent = present;
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.faultline.analysis.replay.Counters;
 import dev.faultline.analysis.replay.Divergence;
 import dev.faultline.analysis.replay.InvariantResult;
 import dev.faultline.analysis.replay.ReplayResult;
+import dev.faultline.analysis.replay.TransitionResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ final class ReplaySection {
                         Unit.COUNT.text(replay.observations())
                                 + " observations were replayed through the reference fault model. A divergence is something no correct kernel"
                                 + " does, as far as the model and the capture's evidence go. Where a fact is unknown the model does not object."));
+        blocks.add(transitions(replay.transitions()));
         blocks.add(invariants(replay.invariants()));
         divergences(capture, replay.divergences(), blocks);
         ObservedCounters observed = input.observed().get(capture.id());
@@ -55,6 +57,17 @@ final class ReplaySection {
                                 + " the prediction."
                         : "The prediction is for the whole capture; the kernel's counters are known only between their first and last"
                                 + " reading, so the two differ by what happened outside of it."));
+    }
+
+    private static Block.Table transitions(List<TransitionResult> transitions) {
+        List<List<Cell>> rows = transitions.stream()
+                .map(t -> List.of(
+                        Cell.of(t.id()), Cell.count(t.taken()), Cell.count(t.impossible()), Cell.of(t.title())))
+                .toList();
+        return new Block.Table(
+                "Transitions of the model that the capture shows",
+                List.of("id", "taken#", "impossible#", "what it is"),
+                rows);
     }
 
     private static Block.Table invariants(List<InvariantResult> invariants) {

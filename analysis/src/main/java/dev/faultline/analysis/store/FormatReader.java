@@ -18,17 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** Captures from files, in the formats the parsers know. */
 final class FormatReader implements CaptureReader {
     private final Resources resources;
-    private final Path first;
+    private final @Nullable Path first;
     private @Nullable FutureTask<Capture> opening;
 
     /** Starts to open the first capture at once: that takes as long as DuckDB takes to start. */
     FormatReader(LoadRequest request) {
         this.resources = request.resources();
-        this.first = request.captures().get(0);
-        this.opening = new FutureTask<>(() -> CaptureFormats.open(first));
-        Thread thread = new Thread(opening, "open-capture");
+        this.first = request.captures().isEmpty() ? null : request.captures().get(0);
+        this.opening = first == null ? null : start(first);
+    }
+
+    private static FutureTask<Capture> start(Path path) {
+        FutureTask<Capture> task = new FutureTask<>(() -> CaptureFormats.open(path));
+        Thread thread = new Thread(task, "open-capture");
         thread.setDaemon(true);
         thread.start();
+        return task;
     }
 
     @Override

@@ -80,6 +80,9 @@ class CorpusReplayTest {
             line.append(String.format(Locale.ROOT, " %s %d", invariant.id(), invariant.checked()));
             line.append(invariant.violated() > 0 ? " violated " + invariant.violated() : "");
         }
+        for (TransitionResult transition : result.transitions()) {
+            line.append(String.format(Locale.ROOT, " %s %d", transition.id(), transition.taken()));
+        }
         return line + "  " + truth.compared(result.predicted());
     }
 }

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code replay-floors.tsv}: how often each invariant is checked at least, per capture, and which counters the kernel's own
- * must confirm. A capture without a line has not been looked at: that fails.
+ * {@code replay-floors.tsv}: how often each invariant is checked and F3 and F4 are told apart at least, per capture, and which
+ * counters the kernel's own must confirm. A capture without a line has not been looked at: that fails.
  */
 record Floors(Map<String, String[]> rows) {
     private static final List<Clause> INVARIANTS = List.of(Clause.I1, Clause.I3, Clause.I4, Clause.I5, Clause.I8);
-    private static final int COUNTERS = 6;
+    private static final List<Clause> TRANSITIONS = List.of(Clause.F3, Clause.F4);
+    private static final int COUNTERS = 8;
 
     static Floors read() throws IOException {
         try (InputStream in = Objects.requireNonNull(Floors.class.getResourceAsStream("/replay-floors.tsv"))) {
@@ -38,6 +39,12 @@ record Floors(Map<String, String[]> rows) {
             InvariantResult invariant = result.invariant(INVARIANTS.get(i));
             assertThat(invariant.checked()).as(invariant.id()).isGreaterThanOrEqualTo(Long.parseLong(row[i + 1]));
             assertThat(invariant.notCheckable() == null).as(invariant.id()).isEqualTo(invariant.checked() > 0);
+        }
+        for (int i = 0; i < TRANSITIONS.size(); i++) {
+            TransitionResult transition = result.transition(TRANSITIONS.get(i));
+            assertThat(transition.taken())
+                    .as(transition.id())
+                    .isGreaterThanOrEqualTo(Long.parseLong(row[INVARIANTS.size() + 1 + i]));
         }
         if (row[COUNTERS].contains("dirtied")) {
             assertThat(result.predicted().dirtied())

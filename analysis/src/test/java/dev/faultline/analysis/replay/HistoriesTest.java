@@ -56,10 +56,14 @@ class HistoriesTest {
             case "broken" ->
                 assertThat(first(result).broken().stream().map(Enum::name).collect(Collectors.joining(",")))
                         .isEqualTo(words[1]);
-            default ->
-                assertThat(result.invariant(Clause.valueOf(words[0])).checked())
-                        .as(words[0])
-                        .isEqualTo(Long.parseLong(words[1].substring("checked ".length())));
+            default -> {
+                String[] count = words[1].split(" ");
+                Clause clause = Clause.valueOf(words[0]);
+                long counted = count[0].equals("taken")
+                        ? result.transition(clause).taken()
+                        : result.invariant(clause).checked();
+                assertThat(counted).as(line).isEqualTo(Long.parseLong(count[1]));
+            }
         }
     }
 

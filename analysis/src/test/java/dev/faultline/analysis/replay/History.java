@@ -106,6 +106,11 @@ record History(KernelProfile profile, Evidence evidence, List<String> expectatio
         }
 
         @Override
+        public long space() {
+            return number("space", UNKNOWN);
+        }
+
+        @Override
         public long value() {
             return number("value", UNKNOWN);
         }

@@ -9,6 +9,7 @@ import dev.faultline.analysis.replay.Counters;
 import dev.faultline.analysis.replay.Divergence;
 import dev.faultline.analysis.replay.InvariantResult;
 import dev.faultline.analysis.replay.ReplayResult;
+import dev.faultline.analysis.replay.TransitionResult;
 import dev.faultline.analysis.rules.Finding;
 import dev.faultline.analysis.rules.Rule;
 import dev.faultline.analysis.rules.RuleResult;
@@ -63,6 +64,7 @@ final class Hostile {
                 new Divergence(List.of(Clause.I3), 4_000, 0, 204, NAME, NAME, NAME, NAME, List.of(NAME, NAME), null, 3);
         return new ReplayResult(
                 523,
+                List.of(new TransitionResult("F4", NAME, 13, 0)),
                 List.of(
                         new InvariantResult("I1", NAME, 5, 5, 0, null),
                         new InvariantResult("I3", NAME, 5, 2, 3, null),
