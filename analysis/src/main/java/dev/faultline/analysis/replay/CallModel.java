@@ -86,7 +86,8 @@ public final class CallModel implements Model<Facts<CallFact>> {
             return call.next();
         }
         if (call.is(CallFact.DIRTY)) {
-            return call.next(taken(call, result) | Clause.I1.bit() | (call.is(CallFact.DIRTIED) ? Clause.I3 : Clause.D2).bit());
+            return call.next(
+                    taken(call, result) | Clause.I1.bit() | (call.is(CallFact.DIRTIED) ? Clause.I3 : Clause.D2).bit());
         }
         if (call.isNot(CallFact.DIRTY) && FaultResult.installed(result)) {
             return new Step.Impossible<>(

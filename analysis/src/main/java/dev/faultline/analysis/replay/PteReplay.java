@@ -2,7 +2,6 @@
 package dev.faultline.analysis.replay;
 
 import dev.faultline.analysis.replay.Pte.FilePage;
-import dev.faultline.analysis.replay.Pte.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -14,7 +13,7 @@ final class PteReplay {
     private final KernelProfile profile;
     private final Evidence evidence;
     private final Tally tally;
-    private final NavigableMap<Key, Pte> ptes = new TreeMap<>();
+    private final NavigableMap<Pte.Key, Pte> ptes = new TreeMap<>();
     /** The ptes of a page of a file, of those that a write fault filled. */
     private final NavigableMap<FilePage, List<Pte>> ofFile = new TreeMap<>();
 
@@ -26,7 +25,7 @@ final class PteReplay {
 
     /** F2: a read fault of {@code thread} on a file mapping returned. */
     void read(WriteCall thread, Observation fault) {
-        Key key = key(thread);
+        Pte.Key key = key(thread);
         Pte known = ptes.get(key);
         Pte pte = known == null
                 ? new Pte(key, new FilePage(fault.dev(), fault.ino(), Observation.UNKNOWN), model.unknown())
@@ -39,7 +38,7 @@ final class PteReplay {
 
     /** F3 or F4: a write fault of {@code call} returned, in which page_mkwrite was called. */
     void written(WriteCall call, Observation fault) {
-        Key key = key(call);
+        Pte.Key key = key(call);
         FilePage file = new FilePage(call.dev, call.ino, call.index);
         Pte pte = pte(key, file);
         Facts<PteFact> filled = model.written(pte.state, call.facts, fault.value());
@@ -53,7 +52,7 @@ final class PteReplay {
     }
 
     /** The pte known by {@code key} if it maps {@code file}, else a new one: something was mapped there unseen. */
-    private Pte pte(Key key, FilePage file) {
+    private Pte pte(Pte.Key key, FilePage file) {
         Pte known = ptes.get(key);
         if (known != null && known.file.equals(file)) {
             return known;
@@ -64,8 +63,8 @@ final class PteReplay {
         return new Pte(key, file, model.unknown());
     }
 
-    private Key key(WriteCall call) {
-        return new Key(profile.page(call.address), call.space);
+    private Pte.Key key(WriteCall call) {
+        return new Pte.Key(profile.page(call.address), call.space);
     }
 
     private void keep(Pte pte, Facts<PteFact> state, Observation fault) {
@@ -140,8 +139,8 @@ final class PteReplay {
     /** V1: ptes of the thread's own faults are gone; whether others in the range are of the same process is not known. */
     void unmapped(Observation range) {
         tally.held(Clause.V1.bit());
-        Key first = new Key(profile.page(range.address()), Long.MIN_VALUE);
-        Key end = new Key(profile.page(range.address() + range.value() - 1) + 1, Long.MIN_VALUE);
+        Pte.Key first = new Pte.Key(profile.page(range.address()), Long.MIN_VALUE);
+        Pte.Key end = new Pte.Key(profile.page(range.address() + range.value() - 1) + 1, Long.MIN_VALUE);
         if (range.value() > 0 && first.compareTo(end) < 0) {
             ptes.subMap(first, end).values().forEach(pte -> {
                 if (pte.tid == range.tid()) {

@@ -20,6 +20,7 @@ final class WriteCall {
     boolean readsFile;
     /** Whether the exception behind the open fault found its pte present. */
     Truth present = Truth.UNKNOWN;
+
     Facts<CallFact> facts;
     /** Largest size of the file known during the call, {@link Observation#UNKNOWN} if none. */
     long size;
@@ -115,7 +116,9 @@ final class WriteCall {
         majorBegan = faultBegan;
         open = false;
         called = false;
-        if (fault.value() != Observation.UNKNOWN && (fault.value() & FaultResult.RETRY) != 0 && present != Truth.UNKNOWN) {
+        if (fault.value() != Observation.UNKNOWN
+                && (fault.value() & FaultResult.RETRY) != 0
+                && present != Truth.UNKNOWN) {
             raisedPage = profile.page(address);
             raisedPresent = present;
         }

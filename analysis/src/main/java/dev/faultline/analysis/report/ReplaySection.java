@@ -61,8 +61,8 @@ final class ReplaySection {
 
     private static Block.Table transitions(List<TransitionResult> transitions) {
         List<List<Cell>> rows = transitions.stream()
-                .map(t -> List.of(
-                        Cell.of(t.id()), Cell.count(t.taken()), Cell.count(t.impossible()), Cell.of(t.title())))
+                .map(t ->
+                        List.of(Cell.of(t.id()), Cell.count(t.taken()), Cell.count(t.impossible()), Cell.of(t.title())))
                 .toList();
         return new Block.Table(
                 "Transitions of the model that the capture shows",
