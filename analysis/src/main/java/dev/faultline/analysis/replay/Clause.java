@@ -3,10 +3,10 @@ package dev.faultline.analysis.replay;
 
 /** What a divergence can contradict: a transition's requirement, or an invariant of the reference fault model. */
 public enum Clause {
-    F2("a read fault maps its page read-only; a folio that it brings in was not in the page cache"),
+    F2("a read fault maps its page; a folio that it brings in was not in the page cache"),
     F3("a store to an unmapped page of a shared mapping: page_mkwrite, then the pte is writable"),
     F4("a store through a read-only pte of a shared mapping: page_mkwrite, then the pte is writable"),
-    F3_OR_F4("F3 or F4: the exception that tells them apart was not recorded"),
+    F3_OR_F4("F3 or F4: no recorded exception tells which"),
     D1("a folio that is reported dirty was clean and in the page cache"),
     D2("a write fault on a folio that is dirty already reports nothing"),
     C1("a folio whose dirty bit is cleared for writeback was dirty; its ptes become read-only"),
