@@ -40,14 +40,15 @@ final class ArrowLoader implements AutoCloseable {
         }
     }
 
-    /** Appends batches of one schema to {@code table} (quoted SQL); closes them in every case. */
-    void append(String table, Schema schema, Deque<VectorSchemaRoot> batches) {
+    /** Appends batches of one schema to a table, but for its constant columns; closes them in every case. */
+    void append(TableShape table, Schema schema, Deque<VectorSchemaRoot> batches) {
         try (ArrowStream reader = new ArrowStream(allocator, schema, batches);
                 ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
                 Statement statement = connection.createStatement()) {
             Data.exportArrayStream(allocator, reader, stream);
             connection.registerArrowStream(STREAM, stream);
-            statement.execute("INSERT INTO " + table + " BY NAME SELECT * FROM " + STREAM);
+            statement.execute("INSERT INTO " + table.place().sql() + " BY NAME SELECT *"
+                    + table.constants().exclusion() + " FROM " + STREAM);
             statement.execute("DROP VIEW " + STREAM);
         } catch (SQLException e) {
             throw Sql.failure(e);

@@ -4,6 +4,7 @@ package dev.faultline.analysis.store;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
+import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,21 +55,39 @@ final class CaptureLoader {
     private Loaded load(short id, Path path, TableLoaders loaders, BufferAllocator allocator)
             throws IOException, InterruptedException {
         try (Capture capture = reader.open(path)) {
+            if (request.captures().size() == 1) {
+                loaders.assume(ConstantColumns.of(id, capture));
+            }
             Selection selection = request.window().withEvents(request.events()::wants);
             Map<String, AtomicLong> stored = new ConcurrentHashMap<>();
-            ScanSummary summary = loaders.load(
-                    path.toString(),
-                    stored,
-                    sink -> reader.read(capture, id, selection, allocator, batch -> {
-                        int rows = batch.rows().getRowCount();
-                        sink.accept(batch);
-                        progress.at("reading " + path.getFileName(), rows);
-                    }));
-            fixed.write(id, capture, summary);
-            if (request.events().needsSymbols()) {
-                fixed.symbols(id, capture.symbols(), request.events());
+            SideJob<Integer> symbols = new SideJob<>("load-symbols", () -> symbols(id, capture, allocator));
+            ScanSummary summary;
+            try {
+                summary = loaders.load(
+                        path.toString(),
+                        stored,
+                        sink -> reader.read(capture, id, selection, allocator, batch -> {
+                            int rows = batch.rows().getRowCount();
+                            sink.accept(batch);
+                            progress.at("reading " + path.getFileName(), rows);
+                        }));
+            } finally {
+                symbols.result();
             }
+            fixed.write(id, capture, summary);
             return new Loaded(id, capture.schemas(), summary.recordsPerEvent(), stored);
         }
+    }
+
+    /** The symbols a question needs, and how many. */
+    private int symbols(short id, Capture capture, BufferAllocator allocator) throws IOException {
+        if (!request.events().needsSymbols()) {
+            return 0;
+        }
+        List<Symbol> wanted = capture.symbols().stream()
+                .filter(symbol -> request.events().wantsSymbol(symbol.name()))
+                .toList();
+        SymbolTable.write(store, allocator, id, wanted);
+        return wanted.size();
     }
 }

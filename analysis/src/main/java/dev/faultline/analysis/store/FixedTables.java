@@ -10,13 +10,11 @@ import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.ScanSummary;
-import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.capture.TaskName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 
 /** Writes what a capture says about itself into the tables every store has. */
@@ -107,17 +105,6 @@ final class FixedTables {
         try (RowAppender row = appender("printk_format")) {
             for (PrintkFormat format : capture.printkFormats()) {
                 row.row(id, format.address(), format.text());
-            }
-        }
-    }
-
-    /** The symbols a question needs. */
-    void symbols(short id, List<Symbol> symbols, EventSet wanted) {
-        try (RowAppender row = appender("symbol")) {
-            for (Symbol s : symbols) {
-                if (wanted.wantsSymbol(s.name())) {
-                    row.row(id, s.address(), String.valueOf(s.type()), s.name(), s.module());
-                }
             }
         }
     }

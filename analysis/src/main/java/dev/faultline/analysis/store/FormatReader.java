@@ -10,8 +10,6 @@ import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,38 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class FormatReader implements CaptureReader {
     private final Resources resources;
     private final @Nullable Path first;
-    private @Nullable FutureTask<Capture> opening;
+    private @Nullable SideJob<Capture> opening;
 
     /** Starts to open the first capture at once: that takes as long as DuckDB takes to start. */
     FormatReader(LoadRequest request) {
         this.resources = request.resources();
-        this.first = request.captures().isEmpty() ? null : request.captures().get(0);
-        this.opening = first == null ? null : start(first);
-    }
-
-    private static FutureTask<Capture> start(Path path) {
-        FutureTask<Capture> task = new FutureTask<>(() -> CaptureFormats.open(path));
-        Thread thread = new Thread(task, "open-capture");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
+        Path head = request.captures().isEmpty() ? null : request.captures().get(0);
+        this.first = head;
+        this.opening = head == null ? null : new SideJob<>("open-capture", () -> CaptureFormats.open(head));
     }
 
     @Override
     public Capture open(Path path) throws IOException, InterruptedException {
-        FutureTask<Capture> task = opening;
+        SideJob<Capture> job = opening;
         opening = null;
-        if (task == null || !path.equals(first)) {
-            return CaptureFormats.open(path);
-        }
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        return job == null || !path.equals(first) ? CaptureFormats.open(path) : job.result();
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * loader at a time and in the order they came.
  */
 final class LoadQueue implements BatchSink {
-    /** Rows of a DuckDB row group: a load this large is compressed and written at once, a smaller one is copied again later. */
+    /** Three row groups of a store: whole ones are compressed and written at once, the rest is copied again later. */
     private static final int FULL = 122_880;
 
     private final int capacity;

@@ -30,6 +30,12 @@ final class StoreFile implements AutoCloseable {
     /** The oldest storage that keeps our column types; DuckDB's command line opens it from 1.4 on. */
     private static final String STORAGE = "v1.4.0";
 
+    /**
+     * Rows of a row group, a third of DuckDB's default: only whole row groups are compressed by the loader that brings them, the
+     * rest waits for the one thread of the checkpoint (decision 0003).
+     */
+    private static final int ROW_GROUP = 40_960;
+
     private final DuckDBConnection connection;
     private final Resources resources;
     private final Path directory;
@@ -57,8 +63,8 @@ final class StoreFile implements AutoCloseable {
         Files.deleteIfExists(file);
         StoreFile store = new StoreFile(connect(resources, directory), resources, directory, file, kept);
         // Nothing is worth recovering before finish(): without a log every row is written once.
-        store.run("ATTACH %s AS %s (STORAGE_VERSION '%s', RECOVERY_MODE no_wal_writes)"
-                .formatted(SqlNames.literal(file.toString()), CATALOG, STORAGE));
+        store.run("ATTACH %s AS %s (STORAGE_VERSION '%s', RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE %d)"
+                .formatted(SqlNames.literal(file.toString()), CATALOG, STORAGE, ROW_GROUP));
         store.useCatalogs();
         return store;
     }
@@ -123,7 +129,6 @@ final class StoreFile implements AutoCloseable {
         if (kept == null) {
             return;
         }
-        run("SET threads = " + resources.threads());
         run("USE " + VIEWS);
         run("DETACH " + CATALOG);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

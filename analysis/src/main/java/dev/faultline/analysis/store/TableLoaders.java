@@ -32,11 +32,17 @@ final class TableLoaders {
     private final BufferAllocator allocator;
     private final TableNames names;
     private final Map<String, TableShape> shapes = new ConcurrentHashMap<>();
+    private volatile ConstantColumns constants = ConstantColumns.NONE;
 
     TableLoaders(StoreFile store, BufferAllocator allocator, TableNames names) {
         this.store = store;
         this.allocator = allocator;
         this.names = names;
+    }
+
+    /** Says, before the first load, what will be the same in all rows of the store. */
+    void assume(ConstantColumns same) {
+        constants = same;
     }
 
     /** Something that decodes into a sink until its capture ends. */
@@ -97,7 +103,7 @@ final class TableLoaders {
                 Schema schema = first.rows().getSchema();
                 TableShape shape = shapeOf(first.table().event());
                 define(loader, shape, schema, origin);
-                loader.append(shape.place().sql(), schema, run(load, schema));
+                loader.append(shape, schema, run(load, schema));
             }
         }
     }
@@ -125,7 +131,7 @@ final class TableLoaders {
 
     private TableShape shapeOf(EventSchema event) {
         return shapes.computeIfAbsent(
-                event.qualifiedName(), k -> new TableShape(names.of(event.system(), event.name())));
+                event.qualifiedName(), k -> new TableShape(names.of(event.system(), event.name()), constants));
     }
 
     /** The shape of an event's table, {@code null} when it has none. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableShape {
     private final TableNames.Place place;
+    private final ConstantColumns constants;
     private final Map<String, Column> columns = new LinkedHashMap<>();
 
     /**
@@ -28,12 +29,17 @@ final class TableShape {
      */
     private record Column(String name, ColumnType type, String origin) {}
 
-    TableShape(TableNames.Place place) {
+    TableShape(TableNames.Place place, ConstantColumns constants) {
         this.place = place;
+        this.constants = constants;
     }
 
     TableNames.Place place() {
         return place;
+    }
+
+    ConstantColumns constants() {
+        return constants;
     }
 
     /** Type of a stored column, {@code null} when there is none of that name. */
@@ -89,12 +95,16 @@ final class TableShape {
 
     private List<String> create() {
         String table = columns.values().stream()
-                .map(c -> definition(c.name(), c.type()))
+                .map(column -> definition(column.name(), column.type()))
                 .collect(Collectors.joining(", ", "CREATE TABLE " + place.sql() + " (", ")"));
         return List.of("CREATE SCHEMA IF NOT EXISTS " + SqlNames.path(StoreFile.CATALOG, place.schema()), table);
     }
 
-    private static String definition(String name, ColumnType type) {
-        return SqlNames.quote(name) + " " + type.sql();
+    private String definition(String name, ColumnType type) {
+        String column = SqlNames.quote(name) + " " + type.sql();
+        String constant = constants.expression(name);
+        return constant == null
+                ? column
+                : column + " GENERATED ALWAYS AS (CAST(" + constant + " AS " + type.sql() + ")) VIRTUAL";
     }
 }

@@ -58,7 +58,7 @@ class ArrowLoaderTest {
     void open() throws Exception {
         store = StoreFile.create(Resources.standard(), null);
         loader = new ArrowLoader(store.another(), allocator);
-        loader.run(new TableShape(PLACE).fit(SCHEMA, "a.dat"));
+        loader.run(new TableShape(PLACE, ConstantColumns.NONE).fit(SCHEMA, "a.dat"));
     }
 
     @AfterEach
@@ -105,7 +105,7 @@ class ArrowLoaderTest {
 
     private void append(VectorSchemaRoot... batches) {
         Deque<VectorSchemaRoot> queue = new ArrayDeque<>(List.of(batches));
-        loader.append(PLACE.sql(), SCHEMA, queue);
+        loader.append(new TableShape(PLACE, ConstantColumns.NONE), SCHEMA, queue);
         assertThat(queue).isEmpty();
     }
 
@@ -159,8 +159,9 @@ class ArrowLoaderTest {
 
     @Test
     void aFailedInsertReleasesItsBatchesAndLeavesTheConnectionUsable() throws Exception {
+        TableShape missing = new TableShape(new TableNames.Place("sys", "missing"), ConstantColumns.NONE);
         Deque<VectorSchemaRoot> batches = new ArrayDeque<>(List.of(batch(5), batch(5)));
-        assertThatThrownBy(() -> loader.append("store.sys.missing", SCHEMA, batches))
+        assertThatThrownBy(() -> loader.append(missing, SCHEMA, batches))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("missing")
                 .hasMessageNotContaining("\tat ");

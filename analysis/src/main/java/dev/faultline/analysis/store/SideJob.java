@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Work that goes on beside the caller's own, in a thread of its own. */
+final class SideJob<T> {
+    private final FutureTask<T> task;
+
+    /** Starts at once. */
+    SideJob(String name, Callable<T> work) {
+        task = new FutureTask<>(work);
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Waits for the result; a failure of the work is thrown here as it was thrown there. */
+    T result() throws IOException, InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
