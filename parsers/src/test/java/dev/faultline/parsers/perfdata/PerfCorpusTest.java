@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PerfCorpusTest {
     private static final String PROPERTY = "faultline.corpus";
+    private static final long FLOOR_SAMPLES = 187_850;
+    private static final long FLOOR_VALUES = 1_613_528;
     private static final String SCRIPT = ".script.txt.zst";
 
     /** A capture and the name of its oracles. */
@@ -61,6 +64,18 @@ class PerfCorpusTest {
         boolean stored = Files.exists(plain) || Files.exists(packed);
         if (stored && !file.endsWith(".zst")) {
             pairs.add(new Pair(Files.exists(plain) ? plain : packed, oracle));
+        }
+    }
+
+    private static long samples;
+    private static long values;
+
+    @AfterAll
+    static void floors() {
+        if (!System.getProperty(PROPERTY, "").isEmpty()) {
+            System.out.printf(Locale.ROOT, "perf.data: %d samples, %d values compared%n", samples, values);
+            assertThat(samples).as("samples compared").isGreaterThanOrEqualTo(FLOOR_SAMPLES);
+            assertThat(values).as("values compared").isGreaterThanOrEqualTo(FLOOR_VALUES);
         }
     }
 
@@ -100,6 +115,8 @@ class PerfCorpusTest {
             assertThat(check.samples()).isPositive();
             assertThat(check.mismatches()).isEmpty();
             header(pair, capture.info().details());
+            samples += check.samples();
+            values += check.values();
         }
     }
 
