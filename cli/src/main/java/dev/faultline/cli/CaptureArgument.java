@@ -39,7 +39,8 @@ final class CaptureArgument {
         if (!Files.exists(path)) {
             throw new NoCaptureException(argument + ": there is no such file or directory");
         }
-        return Files.isDirectory(path) ? onlyCapture(path) : path;
+        boolean perfDirectory = Files.isRegularFile(path.resolve("data"));
+        return Files.isDirectory(path) && !perfDirectory ? onlyCapture(path) : path;
     }
 
     private static Path onlyCapture(Path directory) {

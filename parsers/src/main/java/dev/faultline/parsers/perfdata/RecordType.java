@@ -14,6 +14,9 @@ final class RecordType {
     static final int HEADER_ATTR = 64;
     static final int HEADER_TRACING_DATA = 66;
     static final int HEADER_BUILD_ID = 67;
+    /** A mark between passes over the rings: nothing in it, and as many of them as of real records in a quiet capture. */
+    static final int FINISHED_ROUND = 68;
+
     static final int AUXTRACE = 71;
     static final int EVENT_UPDATE = 78;
     static final int HEADER_FEATURE = 80;

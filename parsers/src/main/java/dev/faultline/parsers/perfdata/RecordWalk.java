@@ -55,7 +55,7 @@ final class RecordWalk {
             counts.records++;
             if (type == RecordType.SAMPLE && parts.length > 0) {
                 sample(at, size);
-            } else {
+            } else if (type != RecordType.FINISHED_ROUND) {
                 side(type, at, size);
             }
             at += size;
@@ -88,8 +88,9 @@ final class RecordWalk {
         int tid = its.offset(SampleBit.TID) < 0 ? Origins.NONE : half(at, its.offset(SampleBit.TID) + 4);
         seen(cpu, ts);
         if (window.holds(ts, cpu, tid)) {
-            tracepoint(its, event, ts, new Origin(block.rec + at, cpu, tid));
-            image(attr, its, event, at, size, ts, new Origin(block.rec + at, cpu, tid));
+            Origin origin = new Origin(block.rec + at, cpu, tid);
+            tracepoint(its, event, ts, origin);
+            image(attr, its, event, at, size, ts, origin);
         }
     }
 

@@ -55,7 +55,6 @@ final class SideTables {
             entry(65, "header_event_type", "u8[] content"),
             entry(66, "header_tracing_data", "u32 data_size"),
             entry(67, "build_id", "s32 pid, u8[20] build_id, u8 build_id_size, @36 char[] filename"),
-            entry(68, "finished_round", ""),
             entry(69, "id_index", "u64 nr, u64[] entries"),
             entry(70, "auxtrace_info", "u32 auxtrace_type, @16 u64[] priv"),
             entry(71, "auxtrace", "u64 data_size, u64 data_offset, u64 reference, u32 idx, u32 tid, u32 data_cpu"),

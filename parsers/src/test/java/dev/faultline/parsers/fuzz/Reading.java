@@ -78,7 +78,7 @@ final class Reading {
                 rows.addAndGet(batch.rows().getRowCount());
                 batch.rows().close();
             });
-            assertThat(capture.info().format()).isEqualTo("trace.dat");
+            assertThat(capture.info().format()).isIn("trace.dat", "perf.data");
             capture.symbols();
             capture.tasks();
             capture.losses();

@@ -24,6 +24,7 @@ final class SmallCaptures {
     /** Captures by name: written ones of a few kilobytes, and the smallest real ones. */
     static Map<String, byte[]> all() throws IOException {
         Map<String, byte[]> captures = new LinkedHashMap<>(written());
+        captures.putAll(SmallPerfData.all());
         for (String sample : List.of("ext4-synthetic-6.1", "ext4-stack-6.1", "ext4-counter-6.1", "ext4-dynamic-6.12")) {
             captures.put(sample, Files.readAllBytes(Samples.named(sample).capture()));
         }
