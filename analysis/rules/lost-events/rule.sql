@@ -24,12 +24,18 @@ SELECT
   format('cpu {} of buffer {}', cpu, buffer) AS subject,
   CASE
     WHEN COUNT(count) = COUNT(*) THEN format('{} events lost in {} gaps', CAST(SUM(count) AS BIGINT), COUNT(*))
+    WHEN COUNT(count) > 0
+      THEN format(
+        'at least {} events lost in {} gaps; for {} of them the capture does not say how many',
+        CAST(SUM(count) AS BIGINT), COUNT(*), COUNT(*) - COUNT(count)
+      )
     ELSE format('{} gaps; the capture does not say how many events were lost', COUNT(*))
   END AS message,
   capture_id,
   buffer_id,
   COUNT(*) AS gaps,
   CASE WHEN COUNT(count) = COUNT(*) THEN CAST(SUM(count) AS BIGINT) END AS lost,
+  CAST(SUM(count) AS BIGINT) AS lost_at_least,
   MAX(COALESCE(before_ts, after_ts)) AS last_ts
 FROM gap
 GROUP BY capture_id, buffer_id, buffer, cpu

@@ -71,8 +71,10 @@ final class InspectOutput {
     }
 
     private String clock() {
-        String name = fact("clock").isEmpty() ? "not stated" : fact("clock");
-        return name + (nanoseconds() ? " (nanoseconds)" : " (raw counts: no durations can be computed)");
+        if (fact("clock").isEmpty()) {
+            return nanoseconds() ? "not stated; ts is taken as nanoseconds" : "not stated";
+        }
+        return fact("clock") + (nanoseconds() ? " (nanoseconds)" : " (raw counts: no durations can be computed)");
     }
 
     private String span() {
