@@ -115,9 +115,11 @@ final class PerfScan {
                 return;
             }
             BuildIds ids = new BuildIds(contents, section);
+            long inStream = walk.counts.records;
             while (ids.next(block)) {
                 take();
             }
+            walk.counts.records = inStream;
         }
     }
 }

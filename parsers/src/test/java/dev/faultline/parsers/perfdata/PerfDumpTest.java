@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.faultline.parsers.CaptureFormats;
 import dev.faultline.parsers.capture.Capture;
+import dev.faultline.parsers.capture.RecordSink;
+import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,6 +40,7 @@ class PerfDumpTest {
                     + "(-?\\d+)/(-?\\d+): (0x[0-9a-f]+|0) period: (\\d+) addr: (0x[0-9a-f]+|0)");
     private static final Pattern FRAME = Pattern.compile("\\.{5} +\\d+: ([0-9a-f]{16})");
 
+    private static final Pattern COUNT = Pattern.compile(" +([A-Z_0-9]+) events: +(\\d+)");
     private static long samples;
 
     @AfterAll
@@ -89,6 +92,39 @@ class PerfDumpTest {
             boolean readable = dump.stream().anyMatch(line -> line.contains("PERF_RECORD_SAMPLE("));
             assertThat(compared).isEqualTo(readable ? rows.size() : 0);
             samples += compared;
+        }
+    }
+
+    /** Numbers of records by type, against {@code perf report --stats}; perf 6.1 cannot read files of 6.12. */
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("captures")
+    void countsAreThoseOfStats(Path file) throws IOException, InterruptedException {
+        Process perf = perf("report", "--stats", file);
+        List<String> lines = perf == null ? List.of() : lines(perf.getInputStream());
+        try (Capture capture = CaptureFormats.open(file)) {
+            ScanSummary summary = capture.scan(Selection.everything(), 1, RecordSink.none());
+            int compared = 0;
+            for (String line : lines) {
+                Matcher count = COUNT.matcher(line);
+                if (line.endsWith(" stats:") && compared > 0) {
+                    break;
+                }
+                if (count.lookingAt() && !count.group(1).startsWith("COMPRESSED")) {
+                    String table = "perf." + count.group(1).toLowerCase(Locale.ROOT);
+                    Long here = summary.recordsPerEvent().get(table);
+                    boolean total = count.group(1).equals("TOTAL");
+                    boolean round = count.group(1).equals("FINISHED_ROUND");
+                    boolean packed = capture.info().details().containsKey("compressed");
+                    if (!round && !(total && packed)) {
+                        assertThat(total ? Long.valueOf(summary.records()) : here)
+                                .as(line)
+                                .isEqualTo(Long.valueOf(count.group(2)));
+                    }
+                    compared++;
+                }
+            }
+            System.out.printf(
+                    Locale.ROOT, "perf stats %s: %d counts%n", file.getParent().getFileName(), compared);
         }
     }
 
@@ -145,8 +181,12 @@ class PerfDumpTest {
     }
 
     private static @Nullable Process perf(Path file) {
+        return perf("script", "-D", file);
+    }
+
+    private static @Nullable Process perf(String command, String option, Path file) {
         try {
-            return new ProcessBuilder("perf", "script", "-D", "-f", "-i", file.toString())
+            return new ProcessBuilder("perf", command, option, "-f", "-i", file.toString())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
