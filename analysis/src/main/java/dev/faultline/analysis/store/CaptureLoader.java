@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -84,8 +85,9 @@ final class CaptureLoader {
         if (!request.events().needsSymbols()) {
             return 0;
         }
+        Predicate<String> needed = request.events().symbols();
         List<Symbol> wanted = capture.symbols().stream()
-                .filter(symbol -> request.events().wantsSymbol(symbol.name()))
+                .filter(symbol -> needed.test(symbol.name()))
                 .toList();
         SymbolTable.write(store, allocator, id, wanted);
         return wanted.size();

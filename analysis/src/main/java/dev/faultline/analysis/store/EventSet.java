@@ -3,8 +3,10 @@ package dev.faultline.analysis.store;
 
 import dev.faultline.parsers.schema.EventSchema;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -70,14 +72,17 @@ public record EventSet(boolean all, Set<String> globs, Set<String> probes, Set<S
         return all || !probes.isEmpty() || !traced.isEmpty();
     }
 
-    /** Whether a symbol is needed: all of them, or the functions asked for with their compiler-made parts ({@code f.isra.0}). */
-    boolean wantsSymbol(String name) {
-        int dot = name.indexOf('.');
-        String function = dot < 0 ? name : name.substring(0, dot);
-        return all
-                || traced.contains(function)
-                || probes.contains(function)
-                || probes.contains(Probe.returning(function));
+    /** Which symbols are needed: all, or the functions asked for with their compiler-made parts ({@code f.isra.0}). */
+    Predicate<String> symbols() {
+        if (all) {
+            return name -> true;
+        }
+        Set<String> functions = new HashSet<>(traced);
+        probes.forEach(probe -> functions.add(Probe.needed(probe).event()));
+        return name -> {
+            int dot = name.indexOf('.');
+            return functions.contains(dot < 0 ? name : name.substring(0, dot));
+        };
     }
 
     private static boolean matches(String glob, EventSchema event) {

@@ -37,7 +37,7 @@ public final class SavedTables {
             int open = line.indexOf('"');
             int close = line.lastIndexOf('"');
             int colon = line.indexOf(" :");
-            Long address = colon > 2 && line.startsWith("0x") ? hex(line.substring(2, colon)) : null;
+            Long address = colon > 2 && line.startsWith("0x") ? hex(line, 2, colon) : null;
             return address != null
                     && open > colon
                     && close > open
@@ -58,7 +58,7 @@ public final class SavedTables {
 
     private static @Nullable Symbol symbol(String line) {
         int first = line.indexOf(' ');
-        Long address = first > 0 ? hex(line.substring(0, first)) : null;
+        Long address = first > 0 ? hex(line, 0, first) : null;
         if (address == null || line.length() < first + 4 || line.charAt(first + 2) != ' ') {
             return null;
         }
@@ -110,16 +110,28 @@ public final class SavedTables {
         return value;
     }
 
-    private static @Nullable Long hex(String digits) {
+    private static @Nullable Long hex(String line, int from, int to) {
+        if (to <= from || to - from > 16) {
+            return null;
+        }
         long value = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = Character.digit(digits.charAt(i), 16);
-            if (digit < 0 || i == 16) {
+        for (int i = from; i < to; i++) {
+            int digit = nibble(line.charAt(i));
+            if (digit < 0) {
                 return null;
             }
             value = (value << 4) | digit;
         }
-        return digits.isEmpty() ? null : value;
+        return value;
+    }
+
+    /** ASCII only: a kernel has 100,000 symbols and more, and {@link Character#digit} knows all of Unicode. */
+    private static int nibble(char c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
     private static String unescape(String text) {
