@@ -17,7 +17,7 @@ final class CaptureArgument {
             Set.of("txt", "md", "csv", "tsv", "properties", "html", "json", "log");
 
     static final String MEANING =
-            "A trace.dat file as trace-cmd writes it (also packed: .gz, .xz, .zst), a directory with one "
+            "A trace.dat or perf.data file (also packed: .gz, .zst), a perf.data directory, a directory with one "
                     + "such file, or a .duckdb file that 'convert' wrote.";
 
     @Parameters(index = "0", paramLabel = "CAPTURE", description = MEANING)
