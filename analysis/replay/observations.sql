@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:  What the fault model sees of one capture: one ordered stream of observations
--- needs:  fault, mkwrite, folio_added, folio_removed, folio_dirtied, folio_cleaned, folio_cancelled, folio_redirtied
+-- needs:  fault_call, mkwrite, folio_added, folio_removed, folio_dirtied, folio_cleaned, folio_cancelled, folio_redirtied
 -- needs:  folio_writeback, inode_size, cache_truncated, syscall, page_fault, task_exit, loss_gap
 -- note:   A number that is not known is -1 (all bits set in unsigned columns). The kinds are those of ObservationKind, in its order.
 --         A folio is dirtied, cleaned and so on at the entry of the function that does it. An entry and a return are two
@@ -23,10 +23,10 @@ call AS (
 ),
 observation AS (
   SELECT 'fault_begin' AS kind, capture_id, buffer_id, start_ts AS ts, cpu, rec, tid, dev, ino, NULL AS index, 0 AS pages, address, CAST(flags AS BIGINT) AS value, vma AS space
-  FROM fault
+  FROM fault_call
   UNION ALL
   SELECT 'fault_end', capture_id, buffer_id, end_ts, end_cpu, end_rec, tid, dev, ino, NULL, 0, address, CAST(result AS BIGINT), vma
-  FROM fault
+  FROM fault_call
   WHERE end_ts IS NOT NULL
   UNION ALL
   SELECT 'mkwrite_begin', capture_id, buffer_id, start_ts, cpu, rec, tid, dev, ino, index, 0, address, NULL, NULL

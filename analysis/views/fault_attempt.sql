@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Faults linked to the calls that tried the same access before, because the kernel asked for a retry
--- needs:       fault
+-- needs:       fault_call
 -- source:      mm/memory.c, arch/x86/mm/fault.c: RETRY makes the same exception call handle_mm_fault again; after NOPAGE the
 --              instruction runs again and, if it did not help, faults again. A call continues the thread's previous one when
 --              that was for the same address and ended in RETRY, or in NOPAGE less than 1 ms ago for the same kind of access.
@@ -10,10 +10,10 @@
 -- column:      cpu SMALLINT  cpu of the entry
 -- column:      rec BIGINT  place of the entry record in its cpu buffer
 -- column:      start_ts BIGINT  entry of this call
--- column:      end_ts BIGINT  its return; NULL as in fault
--- column:      address UBIGINT  as in fault
--- column:      write BOOLEAN  as in fault
--- column:      result UINTEGER  as in fault
+-- column:      end_ts BIGINT  its return; NULL as in fault_call_call
+-- column:      address UBIGINT  as in fault_call
+-- column:      write BOOLEAN  as in fault_call
+-- column:      result UINTEGER  as in fault_call
 -- column:      attempt INTEGER  1 for a fault of its own, n for the n-th call for one access
 -- column:      first_start_ts BIGINT  start of attempt 1: the fault as its thread feels it lasts from there to the end of the last attempt
 WITH linked AS (
@@ -38,7 +38,7 @@ WITH linked AS (
       ),
       FALSE
     ) AS continues
-  FROM fault
+  FROM fault_call
   WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid ORDER BY start_ts, rec)
 ),
 chained AS (

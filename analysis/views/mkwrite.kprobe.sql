@@ -2,35 +2,18 @@
 -- title:       Calls of page_mkwrite: the VM's, the file system's, and the library functions inside
 -- rank:        1
 -- materialise: yes
--- needs:       probe.do_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.ext4_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.xfs_filemap_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.btrfs_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.f2fs_vm_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.filemap_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.nfs_vm_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.fuse_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.gfs2_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.ocfs2_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.ubifs_vm_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.iomap_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.block_page_mkwrite(addr?, pgoff?, ino?, dev?)?
--- needs:       probe.do_page_mkwrite__return(ret?)?
--- needs:       probe.ext4_page_mkwrite__return(ret?)?
--- needs:       probe.xfs_filemap_page_mkwrite__return(ret?)?
--- needs:       probe.btrfs_page_mkwrite__return(ret?)?
--- needs:       probe.f2fs_vm_page_mkwrite__return(ret?)?
--- needs:       probe.filemap_page_mkwrite__return(ret?)?
--- needs:       probe.nfs_vm_page_mkwrite__return(ret?)?
--- needs:       probe.fuse_page_mkwrite__return(ret?)?
--- needs:       probe.gfs2_page_mkwrite__return(ret?)?
--- needs:       probe.ocfs2_page_mkwrite__return(ret?)?
--- needs:       probe.ubifs_vm_page_mkwrite__return(ret?)?
--- needs:       probe.iomap_page_mkwrite__return(ret?)?
--- needs:       probe.block_page_mkwrite__return(ret?)?
--- needs:       loss_gap
--- source:      mm/memory.c do_page_mkwrite, include/linux/mm_types.h enum vm_fault_reason, 5.10 to 6.12. Exact for
---              pairs; a kretprobe drops calls above its maxactive, which then have no return.
+-- each:        function level =
+--              do_page_mkwrite vm, ext4_page_mkwrite fs, xfs_filemap_page_mkwrite fs, btrfs_page_mkwrite fs,
+--              f2fs_vm_page_mkwrite fs, filemap_page_mkwrite fs, nfs_vm_page_mkwrite fs, fuse_page_mkwrite fs,
+--              gfs2_page_mkwrite fs, ocfs2_page_mkwrite fs, ubifs_vm_page_mkwrite fs, nilfs_page_mkwrite fs,
+--              udf_page_mkwrite fs, exfat_page_mkwrite fs, zonefs_filemap_page_mkwrite fs, cifs_page_mkwrite fs,
+--              v9fs_vm_page_mkwrite fs, ceph_page_mkwrite fs, afs_page_mkwrite fs, orangefs_page_mkwrite fs,
+--              bch2_page_mkwrite fs, reiserfs_page_mkwrite fs, kernfs_vma_page_mkwrite fs,
+--              ntfs_page_mkwrite fs, fb_deferred_io_mkwrite fs,
+--              iomap_page_mkwrite inner, block_page_mkwrite inner
+-- needs:       probe.{function}(addr?, pgoff?, ino?, dev?)?
+-- needs:       probe.{function}__return(ret?)?
+-- source:      mm/memory.c do_page_mkwrite, include/linux/mm_types.h enum vm_fault_reason, 5.10 to 6.12. Exact for pairs.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
 -- column:      tid INTEGER  thread that made the call
@@ -57,58 +40,14 @@
 --              NULL
 -- column:      succeeded BOOLEAN  the page was left locked for the VM to map (VM_FAULT_LOCKED); NULL when ret is NULL
 WITH entry AS (
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'do_page_mkwrite' AS function, 'vm' AS level, addr, pgoff, ino, dev FROM src."probe.do_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'ext4_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.ext4_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'xfs_filemap_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.xfs_filemap_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'btrfs_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.btrfs_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'f2fs_vm_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.f2fs_vm_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'filemap_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.filemap_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'nfs_vm_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.nfs_vm_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'fuse_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.fuse_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'gfs2_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.gfs2_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'ocfs2_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.ocfs2_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'ubifs_vm_page_mkwrite' AS function, 'fs' AS level, addr, pgoff, ino, dev FROM src."probe.ubifs_vm_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'iomap_page_mkwrite' AS function, 'inner' AS level, addr, pgoff, ino, dev FROM src."probe.iomap_page_mkwrite"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'block_page_mkwrite' AS function, 'inner' AS level, addr, pgoff, ino, dev FROM src."probe.block_page_mkwrite"
+  {{each function:
+  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, '{function}' AS function, '{level}' AS level, addr, pgoff, ino, dev FROM src."probe.{function}"
+  }}
 ),
 exit AS (
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'do_page_mkwrite' AS function, ret FROM src."probe.do_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'ext4_page_mkwrite' AS function, ret FROM src."probe.ext4_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'xfs_filemap_page_mkwrite' AS function, ret FROM src."probe.xfs_filemap_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'btrfs_page_mkwrite' AS function, ret FROM src."probe.btrfs_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'f2fs_vm_page_mkwrite' AS function, ret FROM src."probe.f2fs_vm_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'filemap_page_mkwrite' AS function, ret FROM src."probe.filemap_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'nfs_vm_page_mkwrite' AS function, ret FROM src."probe.nfs_vm_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'fuse_page_mkwrite' AS function, ret FROM src."probe.fuse_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'gfs2_page_mkwrite' AS function, ret FROM src."probe.gfs2_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'ocfs2_page_mkwrite' AS function, ret FROM src."probe.ocfs2_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'ubifs_vm_page_mkwrite' AS function, ret FROM src."probe.ubifs_vm_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'iomap_page_mkwrite' AS function, ret FROM src."probe.iomap_page_mkwrite__return"
-  UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, 'block_page_mkwrite' AS function, ret FROM src."probe.block_page_mkwrite__return"
+  {{each function:
+  SELECT capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, '{function}' AS function, ret FROM src."probe.{function}__return"
+  }}
 ),
 event AS (
   SELECT
@@ -128,38 +67,8 @@ event AS (
   FROM exit
   WHERE (common_flags & 24) = 0
 ),
-followed AS (
-  SELECT
-    *,
-    LEAD(is_return) OVER thread AS next_is_return,
-    LEAD(ts) OVER thread AS next_ts,
-    LEAD(cpu) OVER thread AS next_cpu,
-    LEAD(rec) OVER thread AS next_rec,
-    LEAD(ret) OVER thread AS next_ret
-  FROM event
-  WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid, function ORDER BY ts, rec)
-),
 call AS (
-  SELECT
-    f.*,
-    CASE
-      WHEN f.next_is_return IS NOT TRUE THEN 'no return'
-      WHEN g.to_ts >= f.ts THEN 'lost events'
-    END AS unpaired
-  FROM followed AS f
-  ASOF LEFT JOIN loss_gap AS g
-    ON g.capture_id = f.capture_id
-    AND g.buffer_id = f.buffer_id
-    AND g.from_ts <= f.next_ts
-  WHERE NOT f.is_return
-),
-ended AS (
-  SELECT
-    * REPLACE (CASE WHEN unpaired IS NULL THEN next_ret END AS ret),
-    CASE WHEN unpaired IS NULL THEN next_ts END AS end_ts,
-    CASE WHEN unpaired IS NULL THEN next_cpu END AS end_cpu,
-    CASE WHEN unpaired IS NULL THEN next_rec END AS end_rec
-  FROM call
+  {{call event; by: function}}
 )
 SELECT
   capture_id,
@@ -167,7 +76,7 @@ SELECT
   tid,
   cpu,
   rec,
-  ts AS start_ts,
+  start_ts,
   end_ts,
   end_cpu,
   end_rec,
@@ -180,23 +89,9 @@ SELECT
   dev,
   ino,
   ret,
-  CASE
-    WHEN function <> 'block_page_mkwrite' AND ret IS NOT NULL THEN CONCAT_WS(
-      '|',
-      CASE WHEN (ret & 1) <> 0 THEN 'OOM' END,
-      CASE WHEN (ret & 2) <> 0 THEN 'SIGBUS' END,
-      CASE WHEN (ret & 4) <> 0 THEN 'MAJOR' END,
-      CASE WHEN (ret & 8) <> 0 THEN 'WRITE' END,
-      CASE WHEN (ret & 16) <> 0 THEN 'HWPOISON' END,
-      CASE WHEN (ret & 64) <> 0 THEN 'SIGSEGV' END,
-      CASE WHEN (ret & 256) <> 0 THEN 'NOPAGE' END,
-      CASE WHEN (ret & 512) <> 0 THEN 'LOCKED' END,
-      CASE WHEN (ret & 1024) <> 0 THEN 'RETRY' END,
-      CASE WHEN (ret & 2048) <> 0 THEN 'FALLBACK' END
-    )
-  END AS ret_names,
+  CASE WHEN function <> 'block_page_mkwrite' THEN {{vm_fault_names ret}} END AS ret_names,
   CASE
     WHEN function = 'block_page_mkwrite' THEN ret = 0
     ELSE (ret & 512) <> 0
   END AS succeeded
-FROM ended
+FROM call

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title: Faults whose result is known; undecided are those that a loss of events overlaps
--- needs: fault
+-- needs: fault_call
 SELECT
   COUNT(*) FILTER (result IS NOT NULL) AS checked,
   COUNT(*) FILTER (unpaired = 'lost events') AS undecided
-FROM fault
+FROM fault_call

@@ -2,7 +2,7 @@
 -- id:        nopage-loop
 -- title:     A thread faults on one address again and again without getting on
 -- severity:  high
--- needs:     fault
+-- needs:     fault_call
 -- param:     min_calls = 100  faults in a row that make a loop
 -- param:     window_ns = 1000000000  time they must fall into [ns]
 -- param:     max_pause_ns = 10000000  longest pause between two of them [ns]
@@ -18,7 +18,7 @@ WITH suspect AS (
       buffer_id,
       tid,
       address
-    FROM fault
+    FROM fault_call
     WHERE (result & 1280) <> 0
     GROUP BY capture_id, buffer_id, tid, address
     HAVING COUNT(*) >= $min_calls
@@ -41,7 +41,7 @@ call AS (
     AND LAG(write) OVER thread IS NOT DISTINCT FROM write
     AND (LAG(result) OVER thread & 1280) <> 0
     AND start_ts - LAG(end_ts) OVER thread <= $max_pause_ns AS again
-  FROM fault
+  FROM fault_call
   SEMI JOIN suspect USING (capture_id, buffer_id, tid)
   WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid ORDER BY start_ts, rec)
 ),

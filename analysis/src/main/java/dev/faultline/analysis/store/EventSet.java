@@ -86,7 +86,11 @@ public record EventSet(boolean all, Set<String> globs, Set<String> probes, Set<S
     }
 
     private static boolean matches(String glob, EventSchema event) {
-        String name = glob.indexOf('.') < 0 ? event.name() : event.qualifiedName();
+        return matches(glob, glob.indexOf('.') < 0 ? event.name() : event.qualifiedName());
+    }
+
+    /** Whether a name matches a glob, in any case. */
+    static boolean matches(String glob, String name) {
         if (glob.indexOf('*') < 0 && glob.indexOf('?') < 0) {
             return glob.equalsIgnoreCase(name);
         }

@@ -15,7 +15,7 @@ final class FunctionGraph {
 
     private static final String CALLS = """
             SELECT e.capture_id, e.ts, e.cpu, e.common_pid, e.common_flags, e.common_preempt_count, e.buffer_id, e.rec,
-              e.sample_id, x.ts AS exit_ts, x.duration, e.depth
+              e.sample_id, 'graph.%4$s' AS source_event, x.ts AS exit_ts, x.duration, e.depth
             FROM (
               SELECT *, lead(ts) OVER (PARTITION BY buffer_id, common_pid, func, depth ORDER BY ts, rec) AS next_ts
               FROM %1$s
@@ -48,6 +48,6 @@ final class FunctionGraph {
                 exit.columns().containsKey("calltime") && exit.columns().containsKey("rettime")
                         ? "(rettime::BIGINT - calltime::BIGINT)"
                         : "NULL::BIGINT";
-        return CALLS.formatted(entries(function, entry), entries(function, exit), duration);
+        return CALLS.formatted(entries(function, entry), entries(function, exit), duration, function);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One thing a statement reads. In front matter:
@@ -21,13 +22,24 @@ import java.util.regex.Pattern;
  * A {@code ?} after the whole need means that the statement works without it, on an empty relation. All but views are read as
  * {@code src."<name>"}.
  *
+ * <p>What kernels name differently is written with its other names, the preferred first:
+ * {@code writeback.writeback_dirty_folio|writeback_dirty_page(name, ino, folio|page?)}. The relation and its columns have the first
+ * names; each capture gives what it has, the first name that has records before one that is only declared. Column
+ * {@code source_event} says which it was.
+ *
+ * <p>An event name may have {@code *}: then the relation holds the records of all events that match. The field {@code *} stands for
+ * a column {@code fields}: every integer field of the event that is not common to all, as {@code MAP(VARCHAR, UBIGINT)}.
+ *
  * @param kind which of the four
- * @param name full name as written: {@code probe.ext4_page_mkwrite__return}
+ * @param names full name as written, {@code probe.ext4_page_mkwrite__return}, and its other names
  * @param fields fields besides those every event has
  * @param optional whether the statement works without it
  */
-public record Need(Kind kind, String name, List<Field> fields, boolean optional) {
-    private static final Pattern ITEM = Pattern.compile("\\s*([\\w.*-]+)\\s*(?:\\(([^)]*)\\))?\\s*(\\?)?\\s*(?:,|$)");
+public record Need(Kind kind, List<String> names, List<Field> fields, boolean optional) {
+    private static final Pattern ITEM =
+            Pattern.compile("\\s*([\\w.*-]+(?:\\|[\\w.*-]+)*)\\s*(?:\\(([^)]*)\\))?\\s*(\\?)?\\s*(?:,|$)");
+    /** The field that stands for all. */
+    private static final String EVERY = "*";
 
     /** What a need refers to. */
     public enum Kind {
@@ -40,10 +52,35 @@ public record Need(Kind kind, String name, List<Field> fields, boolean optional)
     /**
      * A field of an event.
      *
-     * @param name the kernel's name
+     * @param names the kernel's name, and what other kernels call it
      * @param optional whether it may be missing
      */
-    public record Field(String name, boolean optional) {}
+    public record Field(List<String> names, boolean optional) {
+        /** A field with one name. */
+        public Field(String name, boolean optional) {
+            this(List.of(name), optional);
+        }
+
+        /** The name of its column. */
+        public String name() {
+            return names.get(0).equals(EVERY) ? "fields" : names.get(0);
+        }
+
+        /** Whether it stands for all fields. */
+        boolean every() {
+            return names.get(0).equals(EVERY);
+        }
+    }
+
+    /** A need with one name. */
+    public Need(Kind kind, String name, List<Field> fields, boolean optional) {
+        this(kind, List.of(name), fields, optional);
+    }
+
+    /** The first name, after which the relation is called. */
+    public String name() {
+        return names.get(0);
+    }
 
     static List<Need> parseAll(String line) {
         List<Need> needs = new ArrayList<>();
@@ -54,10 +91,20 @@ public record Need(Kind kind, String name, List<Field> fields, boolean optional)
                 throw new StoreException("cannot read needs from '" + line.substring(at) + "'");
             }
             String fields = matcher.group(2) == null ? "" : matcher.group(2);
-            needs.add(new Need(kind(matcher.group(1)), matcher.group(1), fields(fields), matcher.group(3) != null));
+            List<String> names = names(matcher.group(1));
+            needs.add(new Need(kind(names.get(0)), names, fields(fields), matcher.group(3) != null));
             at = matcher.end();
         }
         return needs;
+    }
+
+    /** Alternatives; one without a dot is of the first one's system. */
+    private static List<String> names(String alternatives) {
+        String[] names = alternatives.split("\\|");
+        String system = names[0].substring(0, names[0].indexOf('.') + 1);
+        return Arrays.stream(names)
+                .map(name -> name.indexOf('.') < 0 ? system + name : name)
+                .toList();
     }
 
     private static Kind kind(String name) {
@@ -74,22 +121,36 @@ public record Need(Kind kind, String name, List<Field> fields, boolean optional)
         return Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(field -> !field.isEmpty())
-                .map(field -> new Field(field.replace("?", ""), field.endsWith("?")))
+                .map(field -> new Field(List.of(field.replace("?", "").split("\\|")), field.endsWith("?")))
                 .toList();
     }
 
-    /** The part after {@code probe.} or {@code graph.}. */
+    /** One of its names alone. */
+    Need named(String name) {
+        return new Need(kind, name, fields, optional);
+    }
+
+    /** The part after {@code probe.} or {@code graph.} of the first name. */
     String function() {
-        return name.substring(name.indexOf('.') + 1);
+        return name().substring(name().indexOf('.') + 1);
+    }
+
+    /** Whether the relation holds the records of all events that match. */
+    boolean wildcard() {
+        return kind == Kind.EVENT && name().indexOf('*') >= 0;
     }
 
     /** The events to decode for this need alone; none for a view. */
     EventSet events() {
         return switch (kind) {
             case VIEW -> EventSet.NONE;
-            case EVENT -> EventSet.of(List.of(name));
-            case PROBE -> EventSet.NONE.withProbe(function());
-            case GRAPH -> EventSet.NONE.withTraced(function());
+            case EVENT -> EventSet.of(names);
+            case PROBE -> functions().reduce(EventSet.NONE, EventSet::withProbe, EventSet::and);
+            case GRAPH -> functions().reduce(EventSet.NONE, EventSet::withTraced, EventSet::and);
         };
+    }
+
+    private Stream<String> functions() {
+        return names.stream().map(name -> named(name).function());
     }
 }

@@ -14,6 +14,10 @@ public final class Needs {
         this.catalogue = catalogue;
     }
 
+    SqlCatalogue catalogue() {
+        return catalogue;
+    }
+
     /** Events behind views of the standard catalogue, in every variant: which one fits shows only in the capture. */
     public static EventSet events(String... views) {
         return new Needs(SqlCatalogue.standard()).ofViews(List.of(views));

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the raw event behind a need in each capture, and makes the relation {@code src."<need>"} over what it found: the columns
@@ -20,10 +21,14 @@ final class Sources {
     private static final String PREFIX =
             "capture_id, ts, cpu, common_pid, common_flags, common_preempt_count, buffer_id, rec, sample_id";
 
+    /** Column that says which raw event a row is of. */
+    private static final String SOURCE_EVENT = "source_event";
+
     private final TraceDatabase database;
     private final List<StoredEvent> events;
     private final Map<String, List<Need.Field>> fields = new LinkedHashMap<>();
-    private final Map<String, Optional<StoredEvent>> found = new HashMap<>();
+    private final Map<String, List<String>> names = new HashMap<>();
+    private final Map<String, List<StoredEvent>> found = new HashMap<>();
 
     /** Sources for the views of a catalogue: one relation serves them all, with the fields any of them needs. */
     Sources(TraceDatabase database, SqlCatalogue catalogue) {
@@ -32,33 +37,61 @@ final class Sources {
         catalogue.sqlFiles("views").forEach(file -> file.needs().forEach(this::addFields));
     }
 
-    /** Makes a need known that stands in no view. */
+    /** Makes a need known that stands in no view. Whoever names an event must name it by the same names: one relation serves all. */
     void addFields(Need need) {
+        List<String> others = names.putIfAbsent(need.name(), need.names());
+        if (others != null && !others.equals(need.names())) {
+            throw new StoreException(
+                    "need " + need.name() + " has other names " + others + " here, " + need.names() + " there");
+        }
         List<Need.Field> known = fields.computeIfAbsent(need.name(), k -> new ArrayList<>());
         need.fields().stream()
                 .filter(field -> known.stream().noneMatch(k -> k.name().equals(field.name())))
                 .forEach(known::add);
     }
 
-    /** The event that answers a need in a capture; among several the one with most records, then by name. */
+    /** The event that answers a need in a capture; of all that match a wildcard the one with most records. */
     Optional<StoredEvent> find(int captureId, Need need) {
-        return found.computeIfAbsent(
-                captureId + " " + need.name() + need.fields(),
-                k -> events.stream()
-                        .filter(event ->
-                                event.captureId() == captureId && answers(event, need) && event.has(need.fields()))
-                        .filter(event ->
-                                need.kind() != Need.Kind.PROBE || new ProbeAddress(database, event).agrees(need))
-                        .map(event -> need.kind() == Need.Kind.GRAPH ? onlyCalls(event, need) : event)
-                        .max(Comparator.comparingLong(StoredEvent::recorded)
-                                .thenComparing(StoredEvent::qualifiedName, Comparator.reverseOrder())));
+        return all(captureId, need).stream().findFirst();
+    }
+
+    /** The events that answer a need in a capture, several only for a wildcard: the one with most records first, then by name. */
+    private List<StoredEvent> all(int captureId, Need need) {
+        return found.computeIfAbsent(captureId + " " + need.names() + need.fields(), k -> {
+            List<StoredEvent> best = List.of();
+            for (String name : need.names()) {
+                List<StoredEvent> here = named(captureId, need.named(name));
+                if (best.isEmpty()
+                        || (best.get(0).recorded() == 0
+                                && !here.isEmpty()
+                                && here.get(0).recorded() > 0)) {
+                    best = here;
+                }
+            }
+            return best;
+        });
+    }
+
+    private List<StoredEvent> named(int captureId, Need need) {
+        return events.stream()
+                .filter(event -> event.captureId() == captureId && answers(event, need) && event.has(need.fields()))
+                .filter(event -> need.kind() != Need.Kind.PROBE || new ProbeAddress(database, event).agrees(need))
+                .map(event -> need.kind() == Need.Kind.GRAPH ? onlyCalls(event, need) : event)
+                .sorted(Comparator.comparingLong(StoredEvent::recorded)
+                        .reversed()
+                        .thenComparing(StoredEvent::qualifiedName))
+                .limit(need.wildcard() ? Long.MAX_VALUE : 1)
+                .toList();
     }
 
     private boolean answers(StoredEvent event, Need need) {
         return switch (need.kind()) {
             case VIEW -> false;
-            case EVENT -> event.qualifiedName().equals(need.name());
-            case GRAPH -> event.qualifiedName().equals("ftrace.funcgraph_entry") && named(event.captureId(), need);
+            case EVENT ->
+                need.wildcard()
+                        ? EventSet.matches(need.name(), event.qualifiedName())
+                        : event.qualifiedName().equals(need.name());
+            case GRAPH -> event.qualifiedName().equals("ftrace.funcgraph_entry") && traced(event.captureId(), need);
             case PROBE ->
                 event.probe()
                         .filter(probe -> probe.answers(Probe.needed(need.function())))
@@ -66,7 +99,7 @@ final class Sources {
         };
     }
 
-    private boolean named(int captureId, Need need) {
+    private boolean traced(int captureId, Need need) {
         return number("SELECT count(*) FROM (" + FunctionGraph.addresses(need.function(), captureId) + ")") > 0;
     }
 
@@ -84,13 +117,13 @@ final class Sources {
 
     /** Makes {@code src."<need>"} over all captures; empty where none has it. */
     void install(Need need) {
-        Map<Integer, StoredEvent> sources = new LinkedHashMap<>();
+        List<StoredEvent> sources = new ArrayList<>();
         for (int id : new TreeSet<>(events.stream().map(StoredEvent::captureId).toList())) {
-            find(id, need).filter(Sources::stored).ifPresent(event -> sources.put(id, event));
+            all(id, need).stream().filter(Sources::stored).forEach(sources::add);
         }
         String body = sources.isEmpty()
-                ? select(need, "NULL::BIGINT", Map.of()) + " FROM range(0)"
-                : sources.values().stream()
+                ? select(need, "NULL::BIGINT", null) + " FROM range(0)"
+                : sources.stream()
                         .map(event -> select(need, event))
                         .collect(Collectors.joining("\nUNION ALL BY NAME\n"));
         database.execute(
@@ -107,9 +140,14 @@ final class Sources {
 
     private String select(Need need, StoredEvent event) {
         if (need.kind() == Need.Kind.GRAPH) {
-            return FunctionGraph.calls(need.function(), event, exit(event));
+            String function = need.names().stream()
+                    .map(name -> need.named(name).function())
+                    .filter(name -> traced(event.captureId(), need.named("graph." + name)))
+                    .findFirst()
+                    .orElseThrow();
+            return FunctionGraph.calls(function, event, exit(event));
         }
-        return select(need, "", event.columns()) + " FROM " + place(event) + " WHERE capture_id = " + event.captureId();
+        return select(need, "", event) + " FROM " + place(event) + " WHERE capture_id = " + event.captureId();
     }
 
     private StoredEvent exit(StoredEvent entry) {
@@ -129,17 +167,39 @@ final class Sources {
     }
 
     /** The select list; {@code empty} replaces every column when the relation has no source. */
-    private String select(Need need, String empty, Map<String, String> columns) {
+    private String select(Need need, String empty, @Nullable StoredEvent event) {
         List<String> items = new ArrayList<>();
         for (String name : PREFIX.split(", ")) {
             items.add(empty.isEmpty() ? name : empty + " AS " + name);
         }
+        items.add((event == null ? "NULL::VARCHAR" : SqlNames.literal(event.qualifiedName())) + " AS " + SOURCE_EVENT);
+        Map<String, String> columns = event == null ? Map.of() : event.columns();
         List<Need.Field> wanted = need.kind() == Need.Kind.GRAPH ? FunctionGraph.FIELDS : fields.get(need.name());
         for (Need.Field field : wanted == null ? need.fields() : wanted) {
-            String column = columns.get(field.name());
-            items.add(
-                    (column == null ? "NULL::BIGINT" : SqlNames.quote(column)) + " AS " + SqlNames.quote(field.name()));
+            String value = field.every() ? every(columns) : column(field, columns);
+            items.add(value + " AS " + SqlNames.quote(field.name()));
         }
         return "SELECT " + String.join(", ", items);
+    }
+
+    private static String column(Need.Field field, Map<String, String> columns) {
+        return field.names().stream()
+                .filter(columns::containsKey)
+                .findFirst()
+                .map(name -> SqlNames.quote(Objects.requireNonNull(columns.get(name))))
+                .orElse("NULL::BIGINT");
+    }
+
+    /** All integer fields of the event itself; the kernel's own bookkeeping starts with two underscores. */
+    private static String every(Map<String, String> columns) {
+        List<String> own = columns.keySet().stream()
+                .filter(name -> !name.startsWith("__") && !name.startsWith("common_"))
+                .sorted()
+                .toList();
+        String keys = own.stream().map(SqlNames::literal).collect(Collectors.joining(", "));
+        String values = own.stream()
+                .map(name -> "TRY_CAST(" + SqlNames.quote(Objects.requireNonNull(columns.get(name))) + " AS UBIGINT)")
+                .collect(Collectors.joining(", "));
+        return "MAP([" + keys + "]::VARCHAR[], [" + values + "]::UBIGINT[])";
     }
 }

@@ -71,7 +71,12 @@ public final class SqlCatalogue {
      * @throws StoreException when there is no such file
      */
     public SqlFile sql(String path) {
-        return parsed.computeIfAbsent(path, this::parse);
+        SqlFile known = parsed.get(path);
+        if (known == null) {
+            known = parse(path);
+            parsed.put(path, known);
+        }
+        return known;
     }
 
     private SqlFile parse(String path) {
@@ -79,7 +84,27 @@ public final class SqlCatalogue {
         if (text == null) {
             throw new StoreException("no file " + path + " in the catalogue");
         }
-        return SqlFile.parse(path, text);
+        SqlFile file = SqlFile.parse(path, text, this::block);
+        return file.value("as")
+                .map(other -> file.describedBy(sql("views/" + other + ".sql")))
+                .orElse(file);
+    }
+
+    private String block(String name) {
+        String text = text("views/" + name + ".block");
+        if (text == null) {
+            throw new StoreException("no block views/" + name + ".block in the catalogue");
+        }
+        return text;
+    }
+
+    /** The need that a relation {@code src."<name>"} answers; the name alone when no view states it. */
+    Need need(String name) {
+        return sqlFiles("views").stream()
+                .flatMap(file -> file.needs().stream())
+                .filter(need -> need.kind() != Need.Kind.VIEW && need.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> Need.parseAll(name).get(0));
     }
 
     /** All {@code .sql} files of a folder, sorted by path. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * -- materialise: yes
  * SELECT ...
  * </pre>
+ *
+ * What files share ({@code each} lists, blocks) is in place: see {@link SqlTemplate}.
  *
  * @param path where it stands in the catalogue: {@code views/folio_dirtied.folio.sql}
  * @param front keys of the front matter with their values, in order
@@ -43,11 +46,23 @@ public record SqlFile(String path, Map<String, List<String>> front, String sql) 
     public record Column(String name, String type, String meaning) {}
 
     /**
-     * Reads a file's text.
+     * Reads a file's text; one that uses a block must come from a {@link SqlCatalogue}.
      *
-     * @throws StoreException when there is no statement, or more than one
+     * @throws StoreException when there is no statement
      */
     public static SqlFile parse(String path, String text) {
+        return parse(path, text, block -> {
+            throw new StoreException(path + ": no block '" + block + "'");
+        });
+    }
+
+    /** Reads a file's text, with the text of blocks by name. */
+    static SqlFile parse(String path, String text, UnaryOperator<String> blocks) {
+        return new SqlTemplate(path, blocks).expand(read(path, text));
+    }
+
+    /** A file as it is written. */
+    static SqlFile read(String path, String text) {
         Map<String, List<String>> front = new LinkedHashMap<>();
         List<String> lines = text.lines().toList();
         int at = 0;
@@ -119,6 +134,15 @@ public record SqlFile(String path, Map<String, List<String>> front, String sql) 
     /** Whether the result is stored when installed, instead of computed at every use. */
     public boolean materialised() {
         return value("materialise").filter("yes"::equals).isPresent();
+    }
+
+    /** This file with another's title and columns. */
+    SqlFile describedBy(SqlFile other) {
+        Map<String, List<String>> described = new LinkedHashMap<>(front);
+        for (String key : List.of("title", "column")) {
+            described.put(key, other.values(key));
+        }
+        return new SqlFile(path, described, sql);
     }
 
     /** The thing's name: {@code folio_dirtied} of {@code views/folio_dirtied.folio.sql}. */

@@ -74,7 +74,7 @@ public record SqlNeeds(EventSet events, Set<String> views) {
     private SqlNeeds and(Reference table, Set<String> all, Needs needs) {
         if (!plain(table)) {
             EventSet event = table.schema().equals("src")
-                    ? Need.parseAll(table.name()).get(0).events()
+                    ? needs.catalogue().need(table.name()).events()
                     : EventSet.of(Set.of(table.schema() + "." + table.name()));
             return new SqlNeeds(events.and(event), table.schema().equals("src") ? all : views);
         }

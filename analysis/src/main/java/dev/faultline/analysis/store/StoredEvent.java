@@ -66,7 +66,10 @@ record StoredEvent(
 
     /** Whether it has every field the need must have. */
     boolean has(List<Need.Field> fields) {
-        return fields.stream().allMatch(field -> field.optional() || columns.containsKey(field.name()));
+        return fields.stream()
+                .allMatch(field -> field.optional()
+                        || field.every()
+                        || field.names().stream().anyMatch(columns::containsKey));
     }
 
     StoredEvent withRecorded(long records) {

@@ -89,7 +89,6 @@ public final class Views {
         return Objects.requireNonNull(best);
     }
 
-    /** A variant is as good as the worst of its needs; one whose raw needs are all optional must have one of them, the best. */
     /**
      * A variant is as good as the worst of what it must have. One that must have no event in particular is as good as the best of
      * those it can use.
@@ -129,7 +128,7 @@ public final class Views {
             return evidence == null ? Availability.RECORDED : evidence.status();
         }
         Optional<StoredEvent> event = sources.find(captureId, need);
-        event.map(StoredEvent::qualifiedName).ifPresent(used::add);
+        event.map(e -> need.wildcard() ? need.name() : e.qualifiedName()).ifPresent(used::add);
         return event.map(e -> e.recorded() > 0 ? Availability.RECORDED : Availability.SILENT)
                 .orElse(Availability.ABSENT);
     }

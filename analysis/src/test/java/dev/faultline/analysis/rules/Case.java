@@ -15,7 +15,7 @@ import java.util.Map;
  * <pre>
  * # What this shows.
  * param min_calls = 3
- * given fault
+ * given fault_call
  *   tid  address  start_ts
  *   101  0x1000   10
  * expect violated

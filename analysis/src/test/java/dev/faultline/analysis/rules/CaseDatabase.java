@@ -9,13 +9,16 @@ import dev.faultline.analysis.store.SqlFile;
 import dev.faultline.analysis.store.SqlNames;
 import dev.faultline.analysis.store.TraceDatabase;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A database without captures, filled with the given rows of a case; views that are not given run on those rows. */
 final class CaseDatabase implements AutoCloseable {
@@ -54,6 +57,7 @@ final class CaseDatabase implements AutoCloseable {
         columns.put("buffer_id", "UTINYINT DEFAULT 0");
         columns.put("rec", "BIGINT DEFAULT 0");
         columns.put("sample_id", "BIGINT");
+        columns.put("source_event", "VARCHAR");
         return columns;
     }
 
@@ -62,18 +66,62 @@ final class CaseDatabase implements AutoCloseable {
         if (FIXED.contains(relation.name())) {
             table = SqlNames.path("store", "main", relation.name());
         } else if (relation.name().contains(".")) {
-            table = createSource(relation.name(), relation);
+            Need need = need(relation.name());
+            table = createSource(need == null ? relation.name() : need.name(), relation);
         } else {
             table = createView(relation.name());
         }
+        Need need = need(relation.name());
         for (List<String> row : relation.rows()) {
-            database.execute("INSERT INTO " + table + " (" + names(relation.columns()) + ") VALUES ("
-                    + row.stream().map(CaseDatabase::literal).collect(Collectors.joining(", ")) + ")");
+            insert(table, relation, row, need);
         }
     }
 
-    private static String names(List<String> columns) {
-        return columns.stream().map(SqlNames::quote).collect(Collectors.joining(", "));
+    private void insert(String table, Case.Relation relation, List<String> row, @Nullable Need need) {
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        List<String> extra = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            String column = relation.columns().get(i);
+            columns.add(SqlNames.quote(need == null ? column : column(need, column)));
+            values.add(literal(row.get(i)));
+            if (need != null && !PREFIX.containsKey(column) && !row.get(i).equals("-")) {
+                extra.add("(" + SqlNames.literal(column) + ", TRY_CAST(" + literal(row.get(i)) + " AS UBIGINT))");
+            }
+        }
+        if (need != null) {
+            columns.add("source_event");
+            values.add(SqlNames.literal(relation.name()));
+        }
+        if (need != null
+                && need.fields().stream().anyMatch(field -> field.name().equals("fields"))) {
+            columns.add("fields");
+            values.add("map_from_entries([" + String.join(", ", extra) + "])");
+        }
+        database.execute("INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
+                + String.join(", ", values) + ")");
+    }
+
+    private static String column(Need need, String name) {
+        return need.fields().stream()
+                .filter(field -> field.names().contains(name))
+                .map(Need.Field::name)
+                .findFirst()
+                .orElse(name);
+    }
+
+    /** The need that reads an event of this name, {@code null} for a view or a fixed table. */
+    private @Nullable Need need(String name) {
+        return catalogue.sqlFiles("views").stream()
+                .flatMap(file -> file.needs().stream())
+                .filter(need -> need.kind() != Need.Kind.VIEW)
+                .filter(need -> need.names().stream().anyMatch(each -> matches(each, name)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean matches(String name, String event) {
+        return Pattern.matches("\\Q" + name.replace("*", "\\E.*\\Q") + "\\E", event);
     }
 
     private static String literal(String cell) {
@@ -107,27 +155,35 @@ final class CaseDatabase implements AutoCloseable {
 
     /** An empty raw event with the fields anybody needs of it. */
     private String createSource(String name, Case.Relation relation) {
+        String table = SqlNames.path("memory", "src", name);
+        if (!made.add(name)) {
+            return table;
+        }
         Map<String, String> columns = new LinkedHashMap<>(PREFIX);
         catalogue.sqlFiles("views").stream()
                 .flatMap(file -> file.needs().stream())
                 .filter(need -> need.name().equals(name))
                 .flatMap(need -> need.fields().stream())
-                .forEach(field -> columns.put(field.name(), type(field.name(), relation)));
+                .forEach(field -> columns.put(field.name(), type(field, relation)));
         if (name.startsWith("graph.")) {
             List.of("exit_ts", "duration", "depth").forEach(field -> columns.put(field, "BIGINT"));
         }
-        String table = SqlNames.path("memory", "src", name);
         database.execute("CREATE TABLE " + table + " ("
                 + columns.entrySet().stream()
                         .map(c -> SqlNames.quote(c.getKey()) + " " + c.getValue())
                         .collect(Collectors.joining(", "))
                 + ")");
-        made.add(name);
         return table;
     }
 
-    private static String type(String column, Case.Relation relation) {
-        int at = relation.columns().indexOf(column);
+    private static String type(Need.Field field, Case.Relation relation) {
+        if (field.name().equals("fields")) {
+            return "MAP(VARCHAR, UBIGINT)";
+        }
+        int at = field.names().stream()
+                .mapToInt(relation.columns()::indexOf)
+                .max()
+                .orElse(-1);
         boolean text = at >= 0
                 && IntStream.range(0, relation.rows().size())
                         .mapToObj(i -> relation.rows().get(i).get(at))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * mapping is a shared one of a file system with page_mkwrite, that call. A call recorded by its entry alone counts with its entry.
  */
 class StoresContainTheirFaultsTest {
-    private static final String[] VIEWS = {"mkwrite", "fault", "page_fault"};
+    private static final String[] VIEWS = {"mkwrite", "fault_call", "page_fault"};
     private static final String COUNT = """
             SELECT
               count(*),
@@ -36,14 +36,14 @@ class StoresContainTheirFaultsTest {
                 WHERE m.tid = t.tid AND coalesce(m.address // 4096 = t.address // 4096, true)
                   AND m.start_ts >= t.t0 AND coalesce(m.end_ts, m.start_ts) <= t.t1)),
               count(*) FILTER (EXISTS (
-                SELECT 1 FROM fault AS f
+                SELECT 1 FROM fault_call AS f
                 WHERE f.tid = t.tid AND f.address // 4096 = t.address // 4096
                   AND f.start_ts >= t.t0 AND f.end_ts <= t.t1)),
               count(*) FILTER (EXISTS (
                 SELECT 1 FROM page_fault AS p
                 WHERE p.tid = t.tid AND p.address // 4096 = t.address // 4096 AND p.ts BETWEEN t.t0 AND t.t1)),
               (SELECT count(*) FROM mkwrite),
-              (SELECT count(*) FROM fault),
+              (SELECT count(*) FROM fault_call),
               (SELECT count(*) FROM page_fault)
             FROM memory.main.touch AS t
             """;

@@ -134,4 +134,51 @@ class ViewsTest {
             assertThat(rows(database, "SELECT ts, ino, index FROM dirtied")).containsExactly("[300, 13, 7]");
         }
     }
+
+    private static final SqlCatalogue RENAMED =
+            SqlCatalogue.of(Map.of("views/dirtied.sql", """
+            -- needs:  writeback.writeback_dirty_folio|writeback_dirty_page(ino, folio|page?)
+            -- column: capture_id SMALLINT  capture
+            SELECT capture_id, ts, ino, folio, source_event FROM src."writeback.writeback_dirty_folio"
+            """, "views/called.sql", """
+            -- needs:  syscalls.sys_enter_*(fd?, *)
+            -- column: capture_id SMALLINT  capture
+            SELECT capture_id, ts, source_event, fd, fields['how'] AS how FROM src."syscalls.sys_enter_*"
+            """));
+
+    @Test
+    void oneNeedFindsAnEventByAnyOfItsNames() throws Exception {
+        HandMadeEvent page =
+                event("writeback.writeback_dirty_page", "ino u64", "page u64").row(300, 0, 103, 13, 7);
+        HandMadeEvent silent = event("writeback.writeback_dirty_folio", "ino u64", "folio u64");
+        HandMadeEvent folio =
+                event("writeback.writeback_dirty_folio", "ino u64").row(100, 0, 101, 11);
+        try (TraceDatabase database = new HandMadeCaptures()
+                .capture("old.dat", page)
+                .capture("both.dat", silent, page)
+                .capture("new.dat", folio, page)
+                .load()) {
+            Views views = new Views(database, RENAMED).install(List.of("dirtied"));
+            assertThat(rows(database, "SELECT * FROM dirtied ORDER BY capture_id"))
+                    .containsExactly(
+                            "[0, 300, 13, 7, writeback.writeback_dirty_page]",
+                            "[1, 300, 13, 7, writeback.writeback_dirty_page]",
+                            "[2, 100, 11, null, writeback.writeback_dirty_folio]");
+            assertThat(views.evidence("dirtied").get(0).events()).containsExactly("writeback.writeback_dirty_page");
+        }
+    }
+
+    @Test
+    void aWildcardReadsAllEventsThatMatch() throws Exception {
+        HandMadeEvent fsync = event("syscalls.sys_enter_fsync", "fd u64").row(10, 0, 101, 3);
+        HandMadeEvent open = event("syscalls.sys_enter_openat2", "how u64").row(20, 0, 101, 7);
+        try (TraceDatabase database =
+                new HandMadeCaptures().capture("a.dat", fsync, open).load()) {
+            new Views(database, RENAMED).install(List.of("called"));
+            assertThat(rows(database, "SELECT * FROM called ORDER BY ts"))
+                    .containsExactly(
+                            "[0, 10, syscalls.sys_enter_fsync, 3, null]",
+                            "[0, 20, syscalls.sys_enter_openat2, null, 7]");
+        }
+    }
 }

@@ -2,7 +2,6 @@
 -- title:       Calls of handle_mm_fault, with their flags and result, one row per call
 -- needs:       probe.handle_mm_fault(addr, vma?, fflags?, vmflags?, vmpgoff?, ino?, dev?)
 -- needs:       probe.handle_mm_fault__return(ret)
--- needs:       loss_gap
 -- source:      include/linux/mm_types.h (flags and result bits, 5.10 to 6.12), mm/memory.c handle_mm_fault. Exact for
 --              pairs.
 -- column:      capture_id SMALLINT  capture it belongs to
@@ -42,7 +41,7 @@ WITH event AS (
     CAST(vmpgoff AS UBIGINT) AS vma_pgoff,
     CASE WHEN dev <> 0 THEN CAST(dev AS UINTEGER) END AS dev,
     CASE WHEN dev <> 0 THEN CAST(ino AS UBIGINT) END AS ino,
-    CAST(NULL AS UINTEGER) AS result
+    CAST(NULL AS UINTEGER) AS ret
   FROM src."probe.handle_mm_fault"
   WHERE (common_flags & 24) = 0
   UNION ALL
@@ -53,42 +52,8 @@ WITH event AS (
   FROM src."probe.handle_mm_fault__return"
   WHERE (common_flags & 24) = 0
 ),
-followed AS (
-  SELECT
-    *,
-    LEAD(is_return) OVER thread AS next_is_return,
-    LEAD(ts) OVER thread AS next_ts,
-    LEAD(cpu) OVER thread AS next_cpu,
-    LEAD(rec) OVER thread AS next_rec,
-    LEAD(result) OVER thread AS next_result
-  FROM event
-  WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid ORDER BY ts, rec)
-),
 call AS (
-  SELECT
-    f.capture_id, f.buffer_id, f.tid, f.cpu, f.rec,
-    f.ts AS start_ts,
-    CASE
-      WHEN f.next_is_return IS NOT TRUE THEN 'no return'
-      WHEN g.to_ts >= f.ts THEN 'lost events'
-    END AS unpaired,
-    f.next_ts, f.next_cpu, f.next_rec, f.next_result,
-    f.address, f.flags, f.vma, f.vma_flags, f.vma_pgoff, f.dev, f.ino
-  FROM followed AS f
-  ASOF LEFT JOIN loss_gap AS g
-    ON g.capture_id = f.capture_id
-    AND g.buffer_id = f.buffer_id
-    AND g.from_ts <= f.next_ts
-  WHERE NOT f.is_return
-),
-ended AS (
-  SELECT
-    *,
-    CASE WHEN unpaired IS NULL THEN next_ts END AS end_ts,
-    CASE WHEN unpaired IS NULL THEN next_cpu END AS end_cpu,
-    CASE WHEN unpaired IS NULL THEN next_rec END AS end_rec,
-    CASE WHEN unpaired IS NULL THEN next_result END AS result
-  FROM call
+  {{call event}}
 )
 SELECT
   capture_id,
@@ -115,22 +80,6 @@ SELECT
   vma_pgoff,
   dev,
   ino,
-  result,
-  CASE WHEN result IS NOT NULL THEN CONCAT_WS(
-    '|',
-    CASE WHEN (result & 1) <> 0 THEN 'OOM' END,
-    CASE WHEN (result & 2) <> 0 THEN 'SIGBUS' END,
-    CASE WHEN (result & 4) <> 0 THEN 'MAJOR' END,
-    CASE WHEN (result & 8) <> 0 THEN 'WRITE' END,
-    CASE WHEN (result & 16) <> 0 THEN 'HWPOISON' END,
-    CASE WHEN (result & 32) <> 0 THEN 'HWPOISON_LARGE' END,
-    CASE WHEN (result & 64) <> 0 THEN 'SIGSEGV' END,
-    CASE WHEN (result & 256) <> 0 THEN 'NOPAGE' END,
-    CASE WHEN (result & 512) <> 0 THEN 'LOCKED' END,
-    CASE WHEN (result & 1024) <> 0 THEN 'RETRY' END,
-    CASE WHEN (result & 2048) <> 0 THEN 'FALLBACK' END,
-    CASE WHEN (result & 4096) <> 0 THEN 'DONE_COW' END,
-    CASE WHEN (result & 8192) <> 0 THEN 'NEEDDSYNC' END,
-    CASE WHEN (result & 16384) <> 0 THEN 'COMPLETED' END
-  ) END AS result_names
-FROM ended
+  ret AS result,
+  {{vm_fault_names ret}} AS result_names
+FROM call

@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       The dirty bit of a folio tested and cleared before writing it (C1): one row per call
--- needs:       probe.clear_page_dirty_for_io(ino?, dev?, index?, folio?, mapping?, pgflags?)
--- needs:       probe.clear_page_dirty_for_io__return(ret?)?
--- needs:       loss_gap
--- source:      mm/page-writeback.c clear_page_dirty_for_io. It returns bool: only the low byte of the register is
---              valid. Kernels before 5.16, where a page is the unit.
+-- needs:       probe.folio_clear_dirty_for_io|clear_page_dirty_for_io(ino?, dev?, index?, folio?, mapping?, pgflags?)
+-- needs:       probe.folio_clear_dirty_for_io__return|clear_page_dirty_for_io__return(ret?)?
+-- source:      mm/page-writeback.c folio_clear_dirty_for_io; clear_page_dirty_for_io before 5.16, where a page is the unit.
+--              It returns bool: only the low byte of the register is valid. Since 5.16 clear_page_dirty_for_io is a
+--              wrapper around it, whose own probe is left out where both are recorded: one clean is one row.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  entry of the call
 -- column:      cpu SMALLINT  cpu
@@ -21,47 +21,36 @@
 --              not known
 WITH event AS (
   SELECT
-    capture_id, buffer_id, ts, cpu, common_pid AS tid, common_flags, rec, FALSE AS is_return,
+    capture_id, buffer_id, ts, cpu, common_pid AS tid, common_flags & 24 AS context, rec, FALSE AS is_return,
     CASE WHEN dev <> 0 AND (COALESCE(CAST(mapping AS UBIGINT), 0) & 3) = 0 THEN CAST(dev AS UINTEGER) END AS dev,
     CASE WHEN dev <> 0 AND (COALESCE(CAST(mapping AS UBIGINT), 0) & 3) = 0 THEN CAST(ino AS UBIGINT) END AS ino,
     CAST(index AS UBIGINT) AS index,
     CAST(folio AS UBIGINT) AS folio,
     CAST(pgflags AS UBIGINT) AS flags,
-    CAST(NULL AS BOOLEAN) AS cleaned
-  FROM src."probe.clear_page_dirty_for_io"
+    CAST(NULL AS BOOLEAN) AS ret
+  FROM src."probe.folio_clear_dirty_for_io"
   UNION ALL
   SELECT
-    capture_id, buffer_id, ts, cpu, common_pid, common_flags, rec, TRUE,
+    capture_id, buffer_id, ts, cpu, common_pid, common_flags & 24, rec, TRUE,
     NULL, NULL, NULL, NULL, NULL,
     (ret & 255) <> 0
-  FROM src."probe.clear_page_dirty_for_io__return"
+  FROM src."probe.folio_clear_dirty_for_io__return"
 ),
-followed AS (
-  SELECT
-    *,
-    LEAD(is_return) OVER thread AS next_is_return,
-    LEAD(ts) OVER thread AS next_ts,
-    LEAD(cleaned) OVER thread AS next_cleaned
-  FROM event
-  WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid, (common_flags & 24) ORDER BY ts, rec)
+call AS (
+  {{call event; by: context}}
 )
 SELECT
-  f.capture_id,
-  f.ts,
-  f.cpu,
-  f.tid,
-  f.buffer_id,
-  f.rec,
-  CASE WHEN f.next_is_return AND (g.to_ts < f.ts) IS NOT FALSE THEN f.next_ts END AS end_ts,
-  f.dev,
-  f.ino,
-  f.index,
-  f.folio,
-  f.flags,
-  CASE WHEN f.next_is_return AND (g.to_ts < f.ts) IS NOT FALSE THEN f.next_cleaned END AS cleaned
-FROM followed AS f
-ASOF LEFT JOIN loss_gap AS g
-  ON g.capture_id = f.capture_id
-  AND g.buffer_id = f.buffer_id
-  AND g.from_ts <= f.next_ts
-WHERE NOT f.is_return
+  capture_id,
+  start_ts AS ts,
+  cpu,
+  tid,
+  buffer_id,
+  rec,
+  end_ts,
+  dev,
+  ino,
+  index,
+  folio,
+  flags,
+  ret AS cleaned
+FROM call
