@@ -8,6 +8,9 @@ import java.util.TreeMap;
 final class Counts {
     final long[] byAttr;
     final Map<Integer, Long> byType = new TreeMap<>();
+    /** Rows of {@link EntryRows}, by place of the table. */
+    final Map<Integer, Long> entries = new TreeMap<>();
+
     long records;
     long unknownIds;
     long first = Long.MAX_VALUE;
@@ -27,6 +30,7 @@ final class Counts {
             byAttr[i] += other.byAttr[i];
         }
         other.byType.forEach((type, count) -> byType.merge(type, count, Long::sum));
+        other.entries.forEach((index, count) -> entries.merge(index, count, Long::sum));
         records += other.records;
         unknownIds += other.unknownIds;
         first = Math.min(first, other.first);

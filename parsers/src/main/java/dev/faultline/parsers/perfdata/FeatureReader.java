@@ -8,38 +8,54 @@ import dev.faultline.parsers.io.MalformedCaptureException;
 import dev.faultline.parsers.metadata.MetadataReader;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in feature sections, of a file or as they come in a pipe. A section that cannot be read is an issue. */
 final class FeatureReader {
     private static final byte[] TRACING = {0x17, 0x08, 0x44, 't', 'r', 'a', 'c', 'i', 'n', 'g'};
 
     private final PerfContents contents;
+    private final FeatureRows rows;
 
     FeatureReader(PerfContents contents) {
         this.contents = contents;
+        this.rows = new FeatureRows(contents);
     }
 
+    /** Takes in a section: what is in it, then its own row. An empty one at the end of a pipe's header says nothing. */
     void read(long bit, Bytes content) {
         Feature feature = Feature.of(bit);
+        boolean endMark = contents.header.pipe() && feature == null && content.length() == 0;
         try {
-            if (feature == null) {
-                contents.details.put("feature " + bit, content.length() + " bytes, not read");
-            } else if (feature == Feature.TRACING_DATA) {
-                tracingData(content);
-            } else if (feature == Feature.EVENT_DESC) {
-                eventNames(new Cursor(content, 0));
-            } else if (content.length() > 0 && feature != Feature.BUILD_ID) {
-                String text = FeatureText.of(feature, content);
-                contents.features.put(feature, text);
-                contents.details.put(feature.title(), text);
-                if (feature == Feature.NRCPUS) {
-                    contents.cpus = (int) Math.min(content.u32(4), 1 << 16);
-                }
+            content(feature, bit, content);
+            if (feature != null && content.length() > 0) {
+                rows.read(feature, content);
             }
         } catch (MalformedCaptureException e) {
             contents.unreadable(IssueKind.BAD_SECTION, e);
         } catch (IOException e) {
             contents.issues.add(IssueKind.BAD_SECTION, content.fileOffset(0), () -> String.valueOf(e.getMessage()));
+        }
+        if (!endMark) {
+            rows.section(bit, content);
+        }
+    }
+
+    private void content(@Nullable Feature feature, long bit, Bytes content) throws IOException {
+        if (feature == null) {
+            contents.details.put("feature " + bit, content.length() + " bytes, not read");
+        } else if (feature == Feature.TRACING_DATA) {
+            tracingData(content);
+        } else if (feature == Feature.EVENT_DESC) {
+            eventNames(new Cursor(content, 0));
+        } else if (content.length() > 0 && feature != Feature.BUILD_ID) {
+            String text = FeatureText.of(feature, content);
+            contents.features.put(feature, text);
+            contents.details.put(feature.title(), text);
+            if (feature == Feature.NRCPUS) {
+                contents.cpusAvailable = (int) Math.min(content.u32(0), 1 << 16);
+                contents.cpus = (int) Math.min(content.u32(4), 1 << 16);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.faultline.parsers.io.Cursor;
 import dev.faultline.parsers.schema.Text;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,6 +57,12 @@ final class FeatureText {
     }
 
     static String string(Cursor cursor) throws IOException {
+        byte[] bytes = bytes(cursor);
+        return Text.decode(bytes, 0, bytes.length);
+    }
+
+    /** A string as it is stored, up to its NUL. */
+    static byte[] bytes(Cursor cursor) throws IOException {
         long length = cursor.u32();
         long at = cursor.at();
         cursor.bytes().check(at, length, "string");
@@ -68,7 +75,7 @@ final class FeatureText {
             end++;
         }
         cursor.skip(length);
-        return Text.decode(bytes, 0, end);
+        return Arrays.copyOf(bytes, end);
     }
 
     private String words(String between) throws IOException {

@@ -4,6 +4,8 @@ package dev.faultline.parsers.perfdata;
 import dev.faultline.parsers.io.Bytes;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was recorded for one event: {@code struct perf_event_attr} (Linux include/uapi/linux/perf_event.h). The structure
@@ -20,6 +22,7 @@ import java.nio.ByteOrder;
  * @param userRegisters registers that REGS_USER holds
  * @param clockId clock of TIME when {@link #USE_CLOCKID} is set
  * @param interruptRegisters registers that REGS_INTR holds
+ * @param others values by {@link AttrField}
  */
 record PerfAttr(
         int type,
@@ -32,7 +35,8 @@ record PerfAttr(
         long branchSampleType,
         long userRegisters,
         int clockId,
-        long interruptRegisters) {
+        long interruptRegisters,
+        List<@Nullable Long> others) {
     static final int TRACEPOINT = 2;
     static final long FREQUENCY = 1L << 10;
     static final long SAMPLE_ID_ALL = 1L << 18;
@@ -59,7 +63,8 @@ record PerfAttr(
                 size >= 80 ? bytes.u64(at + 72) : 0,
                 size >= 96 ? bytes.u64(at + 80) : 0,
                 size >= 96 ? bytes.s32(at + 92) : 0,
-                size >= 104 ? bytes.u64(at + 96) : 0);
+                size >= 104 ? bytes.u64(at + 96) : 0,
+                AttrField.read(bytes, at, size));
     }
 
     /** A big endian compiler fills bit fields from the top of each byte. */

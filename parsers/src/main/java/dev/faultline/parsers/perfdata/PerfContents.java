@@ -26,15 +26,32 @@ final class PerfContents extends SavedMetadata {
     Section buildIds;
 
     int pageSize;
+    /** Cpus that were online. */
     int cpus;
+
+    /** Cpus that could have been. */
+    int cpusAvailable;
     /** The data files of a directory, beside the first one. */
     final List<CaptureFile> parts = new ArrayList<>();
+
+    /** Rows that opening put together: of features, by the name of their table. */
+    private final Map<String, RowList> tables = new LinkedHashMap<>();
 
     PerfContents(CaptureFile file, FileHeader header) {
         super(new IssueLog(file.name()));
         this.file = file;
         this.header = header;
         this.bytes = new FileBytes(file, "", header.order());
+    }
+
+    /** Where rows of a table go. */
+    RowList rows(RowShape shape) {
+        return tables.computeIfAbsent(shape.schema().name(), name -> new RowList(shape));
+    }
+
+    /** The tables that have rows. */
+    List<RowList> tables() {
+        return List.copyOf(tables.values());
     }
 
     /** Text of a feature, {@code null} without it. */

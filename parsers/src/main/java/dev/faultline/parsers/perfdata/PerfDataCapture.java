@@ -40,7 +40,7 @@ final class PerfDataCapture implements Capture {
         this.contents = contents;
         this.data = data;
         this.info = PerfFacts.of(contents);
-        this.tables = new PerfTables(contents.schemas, contents.events);
+        this.tables = new PerfTables(contents.schemas, contents.events, contents.tables());
         this.schemas = tables.schemas();
         this.tasks = contents.tasks;
     }

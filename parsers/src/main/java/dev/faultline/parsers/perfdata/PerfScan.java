@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** One pass over all records: blocks are taken from the files one by one, and walked by several workers. */
 final class PerfScan {
@@ -34,9 +34,9 @@ final class PerfScan {
     Counts run(Selection selection, int workers, RecordSink sink) throws IOException, InterruptedException {
         List<Worker> crew = new ArrayList<>();
         for (int i = 0; i < Math.max(1, workers); i++) {
-            crew.add(new Worker(i, new RecordWalk(tables, contents.header.order(), selection), sink));
+            crew.add(new Worker(i, new RecordWalk(tables, contents.header.order(), selection), selection, sink));
         }
-        crew.get(0).events(selection);
+        crew.get(0).stored();
         crew.get(0).buildIds();
         new Crew<>(crew, crew).run();
         Counts counts = new Counts(tables.events().attrs().size());
@@ -65,12 +65,14 @@ final class PerfScan {
     private final class Worker implements Crew.Member<Worker> {
         private final int number;
         private final RecordWalk walk;
+        private final Selection wanted;
         private final RecordSink sink;
         private final Block block = new Block();
 
-        Worker(int number, RecordWalk walk, RecordSink sink) {
+        Worker(int number, RecordWalk walk, Selection wanted, RecordSink sink) {
             this.number = number;
             this.walk = walk;
+            this.wanted = wanted;
             this.sink = sink;
         }
 
@@ -86,6 +88,11 @@ final class PerfScan {
             walk.walk(block, report);
             hand(block.bytes, block.rec, walk.groups.inBlock(), report);
             hand(walk.images.bytes(), 0, walk.groups.inImages(), report);
+            for (Map.Entry<Integer, RowList> entry : walk.entries.filled().entrySet()) {
+                walk.counts.entries.merge(
+                        entry.getKey(), (long) entry.getValue().size(), Long::sum);
+                hand(entry.getKey(), entry.getValue(), report.issues);
+            }
             reports.add(report);
         }
 
@@ -97,14 +104,16 @@ final class PerfScan {
             }
         }
 
-        /** The rows of {@code perf.event}, which lie in no window. */
-        void events(Selection selection) throws IOException, InterruptedException {
-            if (selection.events().test(EventList.SCHEMA)
-                    && !tables.events().attrs().isEmpty()) {
-                EventRecords rows =
-                        new EventRecords(EventList.SCHEMA, tables.eventIndex(), Set.of(), new Origins(false));
-                IssueLog issues = new IssueLog(contents.file.name());
-                sink.accept(EventList.block(tables.events(), rows, contents.header.order(), issues));
+        private void hand(int index, RowList rows, IssueLog issues) throws IOException, InterruptedException {
+            if (wanted.events().test(rows.shape().schema())) {
+                sink.accept(rows.block(number, index, contents.header.order(), issues));
+            }
+        }
+
+        /** The rows that are known already, which lie in no window. */
+        void stored() throws IOException, InterruptedException {
+            for (Map.Entry<Integer, RowList> entry : tables.stored().entrySet()) {
+                hand(entry.getKey(), entry.getValue(), new IssueLog(contents.file.name()));
             }
         }
 

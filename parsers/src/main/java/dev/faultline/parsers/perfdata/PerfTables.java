@@ -5,6 +5,7 @@ import dev.faultline.parsers.metadata.OwnEvents;
 import dev.faultline.parsers.schema.EventSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +17,13 @@ final class PerfTables {
     private final PerfEvents events;
     private final SampleTable samples;
     private final int sampleIndex;
-    private final int eventIndex;
     private final OwnEvents own;
+    /** Tables whose rows opening put together, and their places. */
+    private final Map<Integer, RowList> stored = new LinkedHashMap<>();
 
-    PerfTables(List<EventSchema> formats, PerfEvents events) {
+    private final Map<RowShape, Integer> entryIndex = new HashMap<>();
+
+    PerfTables(List<EventSchema> formats, PerfEvents events, List<RowList> features) {
         this.events = events;
         for (EventSchema format : formats) {
             byEventId.putIfAbsent(format.id(), schemas.size());
@@ -27,8 +31,10 @@ final class PerfTables {
         }
         this.samples = SampleTable.of(events.attrs(), this::keepsRaw);
         this.sampleIndex = add(samples.schema());
-        this.eventIndex = add(EventList.SCHEMA);
+        stored.put(add(EventList.SHAPE.schema()), EventList.rows(events));
+        features.forEach(list -> stored.put(add(list.shape().schema()), list));
         SideTables.schemas().forEach((type, schema) -> sideByType.put(type, add(schema)));
+        EntryRows.SHAPES.forEach(shape -> entryIndex.put(shape, add(shape.schema())));
         this.own = OwnEvents.like(formats);
         add(own.unknown());
         add(own.unparsed());
@@ -61,8 +67,14 @@ final class PerfTables {
         return sampleIndex;
     }
 
-    int eventIndex() {
-        return eventIndex;
+    /** Tables whose rows are known without looking at records, by their place. */
+    Map<Integer, RowList> stored() {
+        return stored;
+    }
+
+    /** Place of a table of {@link EntryRows}. */
+    int entryIndex(RowShape shape) {
+        return entryIndex.getOrDefault(shape, -1);
     }
 
     /** Position of the event a tracepoint's samples fill: its own, or {@code ftrace.unknown_event}; -1 without RAW. */

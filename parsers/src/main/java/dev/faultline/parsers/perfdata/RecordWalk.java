@@ -19,6 +19,7 @@ final class RecordWalk {
     final Counts counts;
     final Groups groups;
     final SampleImages images;
+    final EntryRows entries;
     private final PerfTables tables;
     private final ByteOrder order;
     private final SampleParts[] parts;
@@ -36,6 +37,7 @@ final class RecordWalk {
         this.counts = new Counts(attrs.size());
         this.groups = new Groups(tables, selection);
         this.images = new SampleImages(tables.samples(), order);
+        this.entries = new EntryRows(order, tables::entryIndex);
         this.parts = attrs.stream().map(attr -> new SampleParts(attr, order)).toArray(SampleParts[]::new);
         this.trailers = attrs.stream().map(attr -> new Trailer(attr, order)).toArray(Trailer[]::new);
         this.idOffset = tables.events().idOffset();
@@ -48,6 +50,7 @@ final class RecordWalk {
         report = into;
         groups.clear();
         images.clear();
+        entries.clear();
         int at = 0;
         while (at < block.length) {
             int size = Words.u16(block.bytes, at + SIZE_AT, order);
@@ -140,6 +143,7 @@ final class RecordWalk {
         }
         seen(trailer.cpu(), trailer.ts());
         if (window.holds(trailer.ts(), trailer.cpu(), trailer.tid())) {
+            entries.add(type, block.bytes, at, length, block.rec + at);
             EventRecords records = groups.side(type, Words.u16(block.bytes, at + 4, order), length);
             if (records != null) {
                 add(records, at, length, trailer.ts(), new Origin(block.rec + at, trailer.cpu(), trailer.tid()));

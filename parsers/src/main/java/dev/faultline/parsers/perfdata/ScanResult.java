@@ -76,7 +76,8 @@ final class ScanResult {
     static Map<String, Long> perEvent(Counts counts, PerfTables tables) {
         List<EventSchema> schemas = tables.schemas();
         long[] rows = new long[schemas.size()];
-        rows[tables.eventIndex()] = counts.byAttr.length;
+        tables.stored().forEach((index, list) -> rows[index] += list.size());
+        counts.entries.forEach((index, count) -> rows[index] += count);
         for (int i = 0; i < counts.byAttr.length; i++) {
             rows[tables.sampleIndex()] += counts.byAttr[i];
             int index = tables.tracepointIndex(tables.events().attrs().get(i));

@@ -44,7 +44,7 @@ final class SideTables {
             entry(13, "lost_samples", "u64 lost"),
             entry(14, "switch", ""),
             entry(15, "switch_cpu_wide", "u32 next_prev_pid, u32 next_prev_tid"),
-            entry(16, "namespaces", TASK + ", u64 nr_namespaces, u64[] dev_ino"),
+            entry(16, "namespaces", TASK + ", u64 nr_namespaces"),
             entry(17, "ksymbol", "u64 addr, u32 len, u16 ksym_type, u16 flags, char[] name"),
             entry(18, "bpf_event", "u16 bpf_type, u16 flags, u32 id, u8[8] tag"),
             entry(19, "cgroup", "u64 id, char[] path"),
@@ -55,7 +55,7 @@ final class SideTables {
             entry(65, "header_event_type", "u8[] content"),
             entry(66, "header_tracing_data", "u32 data_size"),
             entry(67, "build_id", "s32 pid, u8[20] build_id, u8 build_id_size, @36 char[] filename"),
-            entry(69, "id_index", "u64 nr, u64[] entries"),
+            entry(69, "id_index", "u64 nr"),
             entry(70, "auxtrace_info", "u32 auxtrace_type, @16 u64[] priv"),
             entry(71, "auxtrace", "u64 data_size, u64 data_offset, u64 reference, u32 idx, u32 tid, u32 data_cpu"),
             entry(
@@ -63,9 +63,9 @@ final class SideTables {
                     "auxtrace_error",
                     "u32 error_type, u32 code, u32 error_cpu, u32 pid, u32 tid, u32 fmt, u64 ip, "
                             + "u64 time, char[] msg"),
-            entry(73, "thread_map", "u64 nr, u8[] entries"),
+            entry(73, "thread_map", "u64 nr"),
             entry(74, "cpu_map", "u16 map_type, u8[] map"),
-            entry(75, "stat_config", "u64 nr, u64[] tag_val"),
+            entry(75, "stat_config", "u64 nr"),
             entry(76, "stat", "u64 id, u32 stat_cpu, u32 thread, u64 val, u64 ena, u64 run"),
             entry(77, "stat_round", "u64 round_type, u64 time"),
             entry(78, "event_update", "u64 update_type, u64 id, u8[] content"),
@@ -76,9 +76,9 @@ final class SideTables {
                             + "u8 cap_user_time_zero, u8 cap_user_time_short"),
             entry(80, "header_feature", "u64 feature, u8[] content"),
             entry(82, "finished_init", ""),
-            entry(84, "bpf_metadata", "u8[] content"),
-            entry(85, "schedstat_cpu", "u8[] content"),
-            entry(86, "schedstat_domain", "u8[] content")));
+            entry(84, "bpf_metadata", "char[512] prog_name, u64 nr"),
+            entry(85, "schedstat_cpu", "u64 timestamp, u32 stat_cpu, u16 version, @24 u8[] content"),
+            entry(86, "schedstat_domain", "u64 timestamp, u32 stat_cpu, u16 version, u16 domain, u8[] content")));
 
     private SideTables() {}
 
@@ -123,6 +123,7 @@ final class SideTables {
         type = place < 0 ? type : type.substring(0, place);
         return switch (type) {
             case "char[]" -> new Field(name, "char[]", at, 0, false, FieldKind.TEXT, 1);
+            case "char[512]" -> new Field(name, type, at, 512, false, FieldKind.TEXT, 1);
             case "u64[]" -> new Field(name, "u64[]", at, 0, false, FieldKind.ARRAY, 8);
             case "u8[]" -> new Field(name, "u8[]", at, 0, false, FieldKind.BYTES, 1);
             case "u8[8]" -> new Field(name, "u8[8]", at, 8, false, FieldKind.BYTES, 1);

@@ -10,10 +10,12 @@ import dev.faultline.samples.write.Machine;
 import dev.faultline.samples.write.PerfAttr;
 import dev.faultline.samples.write.PerfDataSpec;
 import dev.faultline.samples.write.PerfDataWriter;
+import dev.faultline.samples.write.PerfExtras;
 import dev.faultline.samples.write.PerfSample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,8 +52,14 @@ class SampleTypesTest {
         PerfSample.PHYS_ADDR,
         PerfSample.CGROUP,
         PerfSample.DATA_PAGE_SIZE,
-        PerfSample.CODE_PAGE_SIZE
+        PerfSample.CODE_PAGE_SIZE,
+        PerfSample.REGS_INTR,
+        PerfSample.AUX,
+        PerfSample.WEIGHT_STRUCT
     };
+
+    private static final int USER_REGISTERS = 0b1011;
+    private static final int INTERRUPT_REGISTERS = 0b11_0110;
 
     private static final Map<Long, String> WORDS = words();
 
@@ -76,6 +84,11 @@ class SampleTypesTest {
 
     /** One layout. */
     private record Layout(Machine machine, long type, int read, long seed) {
+        /** All four layouts of BRANCH_STACK. */
+        long branches() {
+            return ((seed & 1) != 0 ? PerfExtras.HW_INDEX : 0) | ((seed & 2) != 0 ? PerfExtras.COUNTERS : 0);
+        }
+
         @Override
         public String toString() {
             return (machine.bigEndian() ? "big" : "little") + " sample_type 0x" + Long.toHexString(type)
@@ -93,23 +106,29 @@ class SampleTypesTest {
         for (Machine machine : List.of(Machine.LE64, Machine.BE64)) {
             for (long bit : BITS) {
                 layouts.add(new Layout(machine, bit, 0, random.nextLong()));
-                layouts.add(new Layout(machine, all & ~bit, 31, random.nextLong()));
+                layouts.add(new Layout(machine, oneWeight(all & ~bit), 31, random.nextLong()));
             }
             for (int read = 0; read < 32; read++) {
                 layouts.add(new Layout(machine, PerfSample.READ, read, random.nextLong()));
-                layouts.add(new Layout(machine, all, read, random.nextLong()));
+                layouts.add(new Layout(machine, oneWeight(all), read, random.nextLong()));
             }
             for (int i = 0; i < RANDOM; i++) {
-                layouts.add(new Layout(machine, random.nextLong() & all, random.nextInt(32), random.nextLong()));
+                layouts.add(
+                        new Layout(machine, oneWeight(random.nextLong() & all), random.nextInt(32), random.nextLong()));
             }
         }
         return layouts.stream();
     }
 
+    private static long oneWeight(long type) {
+        return (type & PerfSample.WEIGHT) == 0 ? type : type & ~PerfSample.WEIGHT_STRUCT;
+    }
+
     @ParameterizedTest
     @MethodSource("layouts")
     void everyPartIsRead(Layout layout) throws IOException, InterruptedException {
-        PerfAttr attr = new PerfAttr("x", 4, 7, layout.type, layout.read, PerfAttr.SAMPLE_ID_ALL, 136, 0, List.of(11L));
+        PerfAttr attr = new PerfAttr("x", 4, 7, layout.type, layout.read, PerfAttr.SAMPLE_ID_ALL, 136, 0, List.of(11L))
+                .with(new PerfExtras(layout.branches(), USER_REGISTERS, INTERRUPT_REGISTERS, 8192));
         Path file = directory.resolve("perf.data");
         Random random = new Random(layout.seed);
         List<Map<String, Object>> expected = new ArrayList<>();
@@ -193,8 +212,54 @@ class SampleTypesTest {
                 "user_stack",
                 java.util.HexFormat.of().formatHex(stack));
         put(row, layout, PerfSample.RAW, "raw", "00000000");
-        put(row, layout, PerfSample.REGS_USER, "user_abi", 0L);
-        put(row, layout, PerfSample.REGS_USER, "user_regs", List.of());
+        byte[] aux = new byte[8 * random.nextInt(4)];
+        random.nextBytes(aux);
+        sample.aux(aux);
+        put(row, layout, PerfSample.AUX, "aux_size", (long) aux.length);
+        extras(layout, random, sample, row, branches);
+        weights(layout, random, sample, row);
+    }
+
+    private static void extras(Layout layout, Random random, PerfSample sample, Map<String, Object> row, int branches) {
+        long index = random.nextLong();
+        long[] counters = random.longs(branches).toArray();
+        sample.branchExtras(index, counters);
+        if ((layout.branches() & PerfExtras.HW_INDEX) != 0) {
+            put(row, layout, PerfSample.BRANCH_STACK, "branch_hw_index", index);
+        }
+        if ((layout.branches() & PerfExtras.COUNTERS) != 0) {
+            put(row, layout, PerfSample.BRANCH_STACK, "branch_counters", list(counters));
+        }
+        long[] user = registers(random, USER_REGISTERS);
+        sample.userRegisters(user);
+        put(row, layout, PerfSample.REGS_USER, "user_abi", user[0]);
+        put(row, layout, PerfSample.REGS_USER, "user_regs", list(Arrays.copyOfRange(user, 1, user.length)));
+        long[] interrupt = registers(random, INTERRUPT_REGISTERS);
+        sample.interruptRegisters(interrupt);
+        put(row, layout, PerfSample.REGS_INTR, "intr_abi", interrupt[0]);
+        put(row, layout, PerfSample.REGS_INTR, "intr_regs", list(Arrays.copyOfRange(interrupt, 1, interrupt.length)));
+    }
+
+    /** The abi, and registers unless it is 0: none were there. */
+    private static long[] registers(Random random, int mask) {
+        long abi = random.nextInt(3);
+        long[] words = random.longs(abi == 0 ? 1 : 1 + Integer.bitCount(mask)).toArray();
+        words[0] = abi;
+        return words;
+    }
+
+    /** WEIGHT_STRUCT says three numbers in the word that WEIGHT has for one; the kernel allows one of the bits. */
+    private static void weights(Layout layout, Random random, PerfSample sample, Map<String, Object> row) {
+        if ((layout.type & PerfSample.WEIGHT_STRUCT) == 0) {
+            return;
+        }
+        long first = random.nextInt() & 0xffff_ffffL;
+        long second = random.nextInt(1 << 16);
+        long third = random.nextInt(1 << 16);
+        sample.set(PerfSample.WEIGHT_STRUCT, third << 48 | second << 32 | first);
+        row.put("weight", first);
+        row.put("weight2", second);
+        row.put("weight3", third);
     }
 
     private static List<Object> list(long... values) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param size bytes of the structure as this writer's kernel knew it: 64 or more
  * @param clockId clock of TIME when bit 25 (use_clockid) of {@code flags} is set
  * @param ids sample ids, one per cpu as a rule
+ * @param extras branches, registers, stack
  */
 public record PerfAttr(
         String name,
@@ -25,7 +26,8 @@ public record PerfAttr(
         long flags,
         int size,
         int clockId,
-        List<Long> ids) {
+        List<Long> ids,
+        PerfExtras extras) {
     /** Flag bit: side-band records end with pid, time, id, cpu. */
     public static final long SAMPLE_ID_ALL = 1L << 18;
 
@@ -37,6 +39,20 @@ public record PerfAttr(
             throw new IllegalArgumentException("an attr has 64 bytes or more in steps of 8, not " + size);
         }
         ids = List.copyOf(ids);
+    }
+
+    /** An event whose samples have no branches and no registers. */
+    public PerfAttr(
+            String name,
+            int type,
+            long config,
+            long sampleType,
+            long readFormat,
+            long flags,
+            int size,
+            int clockId,
+            List<Long> ids) {
+        this(name, type, config, sampleType, readFormat, flags, size, clockId, ids, PerfExtras.NONE);
     }
 
     /** A software event with the usual flags and the attr size of Linux 6.1. */
@@ -53,7 +69,12 @@ public record PerfAttr(
 
     /** The same event, described by a kernel that knew more or less of the structure. */
     public PerfAttr withSize(int bytes) {
-        return new PerfAttr(name, type, config, sampleType, readFormat, flags, bytes, clockId, ids);
+        return new PerfAttr(name, type, config, sampleType, readFormat, flags, bytes, clockId, ids, extras);
+    }
+
+    /** The same event with branches, registers and stack described. */
+    public PerfAttr with(PerfExtras described) {
+        return new PerfAttr(name, type, config, sampleType, readFormat, flags, size, clockId, ids, described);
     }
 
     byte[] encode(Machine machine) {
@@ -69,6 +90,7 @@ public record PerfAttr(
             // A big endian compiler fills bit fields from the top of each byte.
             bytes[40 + i] = (byte) (machine.bigEndian() ? Integer.reverse(bits) >>> 24 : bits);
         }
+        extras.encode(machine, bytes);
         if (size >= CLOCK_ID_AT + 4) {
             machine.putInt(bytes, CLOCK_ID_AT, clockId);
         }

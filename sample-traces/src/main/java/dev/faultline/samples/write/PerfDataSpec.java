@@ -16,6 +16,8 @@ public final class PerfDataSpec {
     final Machine machine;
     boolean pipe;
     boolean compressed;
+    boolean sized;
+    boolean first;
     final List<PerfAttr> attrs = new ArrayList<>();
     final List<EventFormat> events = new ArrayList<>();
     private final Map<Integer, Consumer<ByteSink>> features = new TreeMap<>();
@@ -38,6 +40,19 @@ public final class PerfDataSpec {
     /** Kernel records in zstd, as {@code perf record -z}. */
     public PerfDataSpec compressed() {
         compressed = true;
+        return this;
+    }
+
+    /** As {@link #compressed}, in COMPRESSED2 records, which say how much of them is data: perf since 6.16. */
+    public PerfDataSpec compressedWithSize() {
+        compressed = true;
+        sized = true;
+        return this;
+    }
+
+    /** Version 1 of the format: another magic, from which nobody can tell the byte order. */
+    public PerfDataSpec version1() {
+        first = true;
         return this;
     }
 

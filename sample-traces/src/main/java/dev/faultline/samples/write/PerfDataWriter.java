@@ -23,6 +23,8 @@ public final class PerfDataWriter implements Closeable {
     private static final int FINISHED_ROUND = 68;
     private static final int HEADER_FEATURE = 80;
     private static final int COMPRESSED = 81;
+    private static final int COMPRESSED2 = 83;
+    private static final int AUXTRACE = 71;
     private static final int SAMPLE = 9;
     private static final int UNPACKED_CHUNK = 32 * 1024;
 
@@ -32,13 +34,15 @@ public final class PerfDataWriter implements Closeable {
     private final PerfRecord record;
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
     private final @Nullable ZstdOutputStreamNoFinalizer packer;
+    private final boolean part;
     private long dataStart;
     private long attrsStart;
     private int waiting;
     private boolean closed;
 
-    private PerfDataWriter(Path path, PerfDataSpec spec) throws IOException {
+    private PerfDataWriter(Path path, PerfDataSpec spec, boolean part) throws IOException {
         this.spec = spec;
+        this.part = part;
         this.machine = spec.machine;
         this.out = new FileOut(path);
         this.record = new PerfRecord(machine);
@@ -48,7 +52,7 @@ public final class PerfDataWriter implements Closeable {
     /** Creates or replaces a file. */
     public static PerfDataWriter create(Path path, PerfDataSpec spec) throws IOException {
         spec.check();
-        PerfDataWriter writer = new PerfDataWriter(path, spec);
+        PerfDataWriter writer = new PerfDataWriter(path, spec, false);
         if (spec.pipe) {
             writer.pipeHead();
         } else {
@@ -57,10 +61,15 @@ public final class PerfDataWriter implements Closeable {
         return writer;
     }
 
+    /** Creates or replaces a file {@code data.N} of a directory: records without a header, compressed on their own. */
+    public static PerfDataWriter part(Path path, PerfDataSpec spec) throws IOException {
+        return new PerfDataWriter(path, spec, true);
+    }
+
     /** A sample of an event. */
     public PerfDataWriter sample(PerfAttr attr, int misc, PerfSample sample) throws IOException {
         record.begin(SAMPLE, misc);
-        sample.write(record, attr.sampleType());
+        sample.write(record, attr);
         return kernelRecord();
     }
 
@@ -93,6 +102,31 @@ public final class PerfDataWriter implements Closeable {
         return this;
     }
 
+    /** A record of the recorder: no trailer, never compressed. */
+    public PerfDataWriter toolRecord(int type, Consumer<PerfRecord> body) throws IOException {
+        flushPacked();
+        record.begin(type, 0);
+        body.accept(record);
+        control();
+        return this;
+    }
+
+    /** AUXTRACE: a piece of the AUX area of a cpu, behind its record. */
+    public PerfDataWriter auxtrace(int cpu, long offset, byte[] data) throws IOException {
+        byte[] padded = Arrays.copyOf(data, (data.length + 7) & -8);
+        toolRecord(
+                AUXTRACE,
+                out -> out.u64(padded.length)
+                        .u64(offset)
+                        .u64(0x1234)
+                        .u32(cpu)
+                        .u32(-1)
+                        .u32(cpu)
+                        .u32(0));
+        out.write(padded);
+        return this;
+    }
+
     @Override
     public void close() throws IOException {
         if (closed) {
@@ -101,7 +135,7 @@ public final class PerfDataWriter implements Closeable {
         closed = true;
         try (out) {
             flushPacked();
-            if (!spec.pipe) {
+            if (!spec.pipe && !part) {
                 fileTail();
             }
         } finally {
@@ -134,11 +168,17 @@ public final class PerfDataWriter implements Closeable {
         byte[] bytes = packed.toByteArray();
         packed.reset();
         waiting = 0;
-        byte[] header = new byte[PerfRecord.HEADER];
-        machine.putInt(header, 0, COMPRESSED);
-        machine.put(header, 6, 2, PerfRecord.HEADER + bytes.length);
-        out.write(header);
+        int length = spec.sized ? 16 + bytes.length + 7 & -8 : PerfRecord.HEADER + bytes.length;
+        ByteSink header = new ByteSink(machine)
+                .u32(spec.sized ? COMPRESSED2 : COMPRESSED)
+                .u16(0)
+                .u16(length);
+        if (spec.sized) {
+            header.u64(bytes.length);
+        }
+        out.write(header.toBytes());
         out.write(bytes);
+        out.write(new byte[length - header.size() - bytes.length]);
     }
 
     private void fileHead() throws IOException {
@@ -225,6 +265,9 @@ public final class PerfDataWriter implements Closeable {
     }
 
     private byte[] magic() {
+        if (spec.first) {
+            return "PERFFILE".getBytes(StandardCharsets.US_ASCII);
+        }
         String text = machine.bigEndian() ? "2ELIFREP" : "PERFILE2";
         return text.getBytes(StandardCharsets.US_ASCII);
     }

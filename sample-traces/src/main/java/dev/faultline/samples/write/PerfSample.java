@@ -24,16 +24,19 @@ public final class PerfSample {
     public static final long DATA_SRC = 1 << 15;
     public static final long IDENTIFIER = 1 << 16;
     public static final long TRANSACTION = 1 << 17;
+    public static final long REGS_INTR = 1 << 18;
     public static final long PHYS_ADDR = 1 << 19;
+    public static final long AUX = 1 << 20;
     public static final long CGROUP = 1 << 21;
     public static final long DATA_PAGE_SIZE = 1 << 22;
     public static final long CODE_PAGE_SIZE = 1 << 23;
+    /** Three weights in one word: bits 0 to 31, 32 to 47, 48 to 63. */
+    public static final long WEIGHT_STRUCT = 1 << 24;
 
     private static final long[] NONE = {};
     private static final long[] BEFORE_CPU = {ADDR, ID, STREAM_ID};
-    private static final long[] BEHIND_STACK = {
-        WEIGHT, DATA_SRC, TRANSACTION, PHYS_ADDR, CGROUP, DATA_PAGE_SIZE, CODE_PAGE_SIZE
-    };
+    private static final long[] BEHIND_STACK = {DATA_SRC, TRANSACTION};
+    private static final long[] BEHIND_REGISTERS = {PHYS_ADDR, CGROUP, DATA_PAGE_SIZE, CODE_PAGE_SIZE};
 
     private final long[] values = new long[64];
     private int pid;
@@ -43,6 +46,11 @@ public final class PerfSample {
     private byte[] raw = {};
     private long[] branches = NONE;
     private byte[] stack = {};
+    private byte[] aux = {};
+    private long branchIndex;
+    private long[] branchCounters = NONE;
+    private long[] userRegisters = {0};
+    private long[] interruptRegisters = {0};
 
     /** A value of eight bytes (or the cpu), by its bit. */
     public PerfSample set(long bit, long value) {
@@ -79,13 +87,39 @@ public final class PerfSample {
         return this;
     }
 
+    /** What the attr's {@link PerfExtras#HW_INDEX} and {@link PerfExtras#COUNTERS} ask for; one counter per branch. */
+    public PerfSample branchExtras(long index, long... counters) {
+        branchIndex = index;
+        branchCounters = counters;
+        return this;
+    }
+
+    /** The abi and, unless that is 0, the registers of the attr's mask. */
+    public PerfSample userRegisters(long... abiAndValues) {
+        userRegisters = abiAndValues;
+        return this;
+    }
+
+    /** As {@link #userRegisters}, of the moment of the interrupt. */
+    public PerfSample interruptRegisters(long... abiAndValues) {
+        interruptRegisters = abiAndValues;
+        return this;
+    }
+
+    /** A piece of the AUX area. */
+    public PerfSample aux(byte[] bytes) {
+        aux = bytes;
+        return this;
+    }
+
     public PerfSample stack(byte[] bytes) {
         stack = bytes;
         return this;
     }
 
     /** Order of {@code perf_output_sample()} (kernel {@code kernel/events/core.c}). */
-    void write(PerfRecord out, long type) {
+    void write(PerfRecord out, PerfAttr attr) {
+        long type = attr.sampleType();
         one(out, type, IDENTIFIER, ID);
         one(out, type, IP, IP);
         if ((type & TID) != 0) {
@@ -107,14 +141,39 @@ public final class PerfSample {
             int padded = ((raw.length + 4 + 7) & -8) - 4;
             out.u32(padded).bytes(raw, padded);
         }
-        if ((type & BRANCH_STACK) != 0) {
-            out.u64(branches.length / 3).u64s(branches);
-        }
+        branches(out, attr);
         if ((type & REGS_USER) != 0) {
-            out.u64(0);
+            out.u64s(userRegisters);
         }
         userStack(out, type);
+        one(
+                out,
+                type & (WEIGHT | WEIGHT_STRUCT),
+                WEIGHT | WEIGHT_STRUCT,
+                (type & WEIGHT) != 0 ? WEIGHT : WEIGHT_STRUCT);
         each(out, type, BEHIND_STACK);
+        if ((type & REGS_INTR) != 0) {
+            out.u64s(interruptRegisters);
+        }
+        each(out, type, BEHIND_REGISTERS);
+        if ((type & AUX) != 0) {
+            int padded = (aux.length + 7) & -8;
+            out.u64(padded).bytes(aux, padded);
+        }
+    }
+
+    private void branches(PerfRecord out, PerfAttr attr) {
+        if ((attr.sampleType() & BRANCH_STACK) == 0) {
+            return;
+        }
+        out.u64(branches.length / 3);
+        if ((attr.extras().branchSampleType() & PerfExtras.HW_INDEX) != 0) {
+            out.u64(branchIndex);
+        }
+        out.u64s(branches);
+        if ((attr.extras().branchSampleType() & PerfExtras.COUNTERS) != 0) {
+            out.u64s(branchCounters);
+        }
     }
 
     private void userStack(PerfRecord out, long type) {
