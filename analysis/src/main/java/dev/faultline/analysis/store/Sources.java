@@ -117,17 +117,24 @@ final class Sources {
 
     /** Makes {@code src."<need>"} over all captures; empty where none has it. */
     void install(Need need) {
-        List<StoredEvent> sources = new ArrayList<>();
+        Map<String, List<Integer>> captures = new LinkedHashMap<>();
         for (int id : new TreeSet<>(events.stream().map(StoredEvent::captureId).toList())) {
-            all(id, need).stream().filter(Sources::stored).forEach(sources::add);
+            all(id, need).stream()
+                    .filter(Sources::stored)
+                    .forEach(event -> captures.computeIfAbsent(select(need, event), k -> new ArrayList<>())
+                            .add(id));
         }
-        String body = sources.isEmpty()
+        String body = captures.isEmpty()
                 ? select(need, "NULL::BIGINT", null) + " FROM range(0)"
-                : sources.stream()
-                        .map(event -> select(need, event))
-                        .collect(Collectors.joining("\nUNION ALL BY NAME\n"));
+                : captures.entrySet().stream().map(Sources::of).collect(Collectors.joining("\nUNION ALL BY NAME\n"));
         database.execute(
                 "CREATE OR REPLACE VIEW " + SqlNames.path(StoreFile.VIEWS, "src", need.name()) + " AS\n" + body);
+    }
+
+    /** One scan of a table serves all captures that are read the same way. */
+    private static String of(Map.Entry<String, List<Integer>> scan) {
+        String ids = scan.getValue().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return scan.getKey() + " WHERE capture_id IN (" + ids + ")";
     }
 
     /** Whether there is a table; a view over records that nobody loaded would be empty, and wrong. */
@@ -145,9 +152,9 @@ final class Sources {
                     .filter(name -> traced(event.captureId(), need.named("graph." + name)))
                     .findFirst()
                     .orElseThrow();
-            return FunctionGraph.calls(function, event, exit(event));
+            return "SELECT * FROM (" + FunctionGraph.calls(function, event, exit(event)) + ")";
         }
-        return select(need, "", event) + " FROM " + place(event) + " WHERE capture_id = " + event.captureId();
+        return select(need, "", event) + " FROM " + place(event);
     }
 
     private StoredEvent exit(StoredEvent entry) {

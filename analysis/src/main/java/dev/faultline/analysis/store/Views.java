@@ -19,15 +19,32 @@ import org.jspecify.annotations.Nullable;
  * there with its columns and without rows for that capture. Table {@code evidence} tells which it was.
  */
 public final class Views {
+    /** Which views are computed when they are installed, instead of at every use. */
+    public enum Stored {
+        /** None: enough to list them with their comments. */
+        NONE,
+        /** Those whose file says so. */
+        AS_WRITTEN,
+        /** All, for whoever asks many questions of all of them. */
+        ALL
+    }
+
     private final TraceDatabase database;
     private final SqlCatalogue catalogue;
+    private final Stored stored;
     private final Sources sources;
     private final Map<String, Map<Integer, Evidence>> installed = new HashMap<>();
 
     /** Views of a catalogue, for a database. */
     public Views(TraceDatabase database, SqlCatalogue catalogue) {
+        this(database, catalogue, Stored.AS_WRITTEN);
+    }
+
+    /** As {@link #Views(TraceDatabase, SqlCatalogue)}, saying which are stored. */
+    public Views(TraceDatabase database, SqlCatalogue catalogue, Stored stored) {
         this.database = database;
         this.catalogue = catalogue;
+        this.stored = stored;
         this.sources = new Sources(database, catalogue);
         Evidence.createTable(database);
     }
@@ -170,8 +187,7 @@ public final class Views {
 
     private void create(String name, List<SqlFile> variants, String body, Map<SqlFile, List<Integer>> users) {
         String path = SqlNames.path(StoreFile.VIEWS, "main", name);
-        boolean stored = users.keySet().stream().anyMatch(SqlFile::materialised);
-        String kind = stored ? "TABLE" : "VIEW";
+        String kind = stores(users.keySet()) ? "TABLE" : "VIEW";
         database.execute("CREATE OR REPLACE " + kind + " " + path + " AS\n" + body);
         variants.get(0)
                 .value("title")
@@ -181,5 +197,13 @@ public final class Views {
             database.execute("COMMENT ON COLUMN " + path + "." + SqlNames.quote(column.name()) + " IS "
                     + SqlNames.literal(column.meaning()));
         }
+    }
+
+    private boolean stores(Collection<SqlFile> used) {
+        return switch (stored) {
+            case NONE -> false;
+            case AS_WRITTEN -> used.stream().anyMatch(SqlFile::materialised);
+            case ALL -> true;
+        };
     }
 }
