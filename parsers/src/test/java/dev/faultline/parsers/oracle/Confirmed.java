@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.oracle;
 
+import dev.faultline.samples.read.Decoded;
+import dev.faultline.samples.read.RawEvent;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.samples.Sample;
 import dev.faultline.samples.Samples;
+import dev.faultline.samples.read.RawRecord;
+import dev.faultline.samples.read.RawTraceDat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +62,8 @@ class DecodingTest {
         try (ReportReader report = OracleSet.open(oracles.report())) {
             check.run(report, oracles.wholeReport());
         }
-        FieldPrinter printer =
-                new FieldPrinter(oracles.printer(), new KernelSymbols(raw.kallsyms), raw.printk, check.failedFormats());
+        FieldPrinter printer = new FieldPrinter(
+                oracles.printer(), new KernelSymbols(raw.kallsyms()), raw.printk(), check.failedFormats());
         try (ReportReader report = OracleSet.open(oracles.rawReport())) {
             new FieldCheck(tally, confirmed, printer).run(report, merged);
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.oracle;
 
+import dev.faultline.samples.read.Decoded;
+import dev.faultline.samples.read.RawField;
 import java.io.IOException;
 import java.util.List;
 

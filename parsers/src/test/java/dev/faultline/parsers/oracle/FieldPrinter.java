@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.oracle;
 
+import dev.faultline.samples.read.FieldValues;
+import dev.faultline.samples.read.RawEvent;
+import dev.faultline.samples.read.RawField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;

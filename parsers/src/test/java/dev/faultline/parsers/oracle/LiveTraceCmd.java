@@ -2,6 +2,8 @@
 package dev.faultline.parsers.oracle;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.faultline.samples.read.Decoded;
+import dev.faultline.samples.read.RawTraceDat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +45,7 @@ final class LiveTraceCmd {
                 check.run(report, false);
             }
             FieldPrinter printer = new FieldPrinter(
-                    Printer.of(version), new KernelSymbols(raw.kallsyms), raw.printk, check.failedFormats());
+                    Printer.of(version), new KernelSymbols(raw.kallsyms()), raw.printk(), check.failedFormats());
             try (ReportReader report = report(file, List.of("-R"))) {
                 int lines = new FieldCheck(live, confirmed, printer).run(report, records);
                 if (lines == 0) {

@@ -3,6 +3,7 @@ package dev.faultline.parsers.oracle;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.faultline.parsers.capture.IssueKind;
+import dev.faultline.samples.read.RawTraceDat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class OracleRun {
     Tally run() throws IOException, InterruptedException {
         RawTraceDat raw = RawTraceDat.read(oracles.capture());
         try (ProductCapture product = ProductCapture.read(oracles.capture())) {
-            if (!raw.texts.isEmpty()) {
+            if (!raw.texts().isEmpty()) {
                 return text(product);
             }
             List<List<ProductRow>> rows = product.rows(raw);
@@ -49,8 +50,8 @@ final class OracleRun {
         try (ReportReader report = OracleSet.open(oracles.report())) {
             check.run(report, oracles.wholeReport());
         }
-        FieldPrinter printer =
-                new FieldPrinter(oracles.printer(), new KernelSymbols(raw.kallsyms), raw.printk, check.failedFormats());
+        FieldPrinter printer = new FieldPrinter(
+                oracles.printer(), new KernelSymbols(raw.kallsyms()), raw.printk(), check.failedFormats());
         try (ReportReader report = OracleSet.open(oracles.rawReport())) {
             new FieldCheck(tally, confirmed, printer).run(report, rows);
         }

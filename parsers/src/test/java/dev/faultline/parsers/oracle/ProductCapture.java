@@ -9,6 +9,8 @@ import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
+import dev.faultline.samples.read.RawEvent;
+import dev.faultline.samples.read.RawTraceDat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +78,7 @@ final class ProductCapture implements Closeable {
                     ? RawEvent.BLKTRACE_ID
                     : batch.table().event().id();
             RawEvent event = raw.event(id);
-            ProductTable table = new ProductTable(batch, event, names, raw.order);
+            ProductTable table = new ProductTable(batch, event, names, raw.order());
             for (int row = 0; row < batch.rows().getRowCount(); row++) {
                 ProductRow record = new ProductRow(table, row);
                 long queue = (long) names.indexOf(record.buffer()) << 32 | record.cpu();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.oracle;
 
+import dev.faultline.samples.read.Decoded;
+import dev.faultline.samples.read.RawEvent;
+import dev.faultline.samples.read.RawField;
+import dev.faultline.samples.read.RawRecord;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -2,6 +2,8 @@
 package dev.faultline.parsers.oracle;
 
 import dev.faultline.parsers.arrow.TableBatch;
+import dev.faultline.samples.read.RawEvent;
+import dev.faultline.samples.read.RawField;
 import java.nio.ByteOrder;
 import java.util.IdentityHashMap;
 import java.util.List;

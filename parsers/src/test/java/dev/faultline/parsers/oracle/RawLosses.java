@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.oracle;
 
+import dev.faultline.samples.read.RawRecord;
 import java.util.List;
 
 /** The second reader's own notes of lost records. */

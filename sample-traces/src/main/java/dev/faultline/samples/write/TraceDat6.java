@@ -127,7 +127,7 @@ final class TraceDat6 implements Container {
 
     private void clock(String name) throws IOException {
         if (spec.clock != null) {
-            out.write(sink().sized("[" + name + "]").toBytes());
+            out.write(sink().sized(name.contains("[") ? name : "[" + name + "]").toBytes());
         }
     }
 

@@ -45,7 +45,9 @@ final class TraceDat7 implements Container {
         pointed(19, "kallsyms", metadata.kallsyms());
         pointed(20, "printk", metadata.printk());
         String clock = "[" + spec.topBuffer().clock() + "]";
-        pending.add(new TraceDatOption(TraceDatOption.TRACE_CLOCK, body -> body.string(clock)));
+        if (spec.options.stream().noneMatch(option -> option.id() == TraceDatOption.TRACE_CLOCK)) {
+            pending.add(new TraceDatOption(TraceDatOption.TRACE_CLOCK, body -> body.string(clock)));
+        }
         pending.addAll(spec.options);
         pointed(21, "command lines", metadata.cmdlines());
         for (Map.Entry<Integer, byte[]> file : spec.fileSections.entrySet()) {

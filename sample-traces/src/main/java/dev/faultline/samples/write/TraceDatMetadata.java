@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The parts of a trace.dat before its options; version 7 makes a section of each (trace-cmd {@code trace-output.c}). */
 final class TraceDatMetadata {
@@ -29,18 +30,36 @@ final class TraceDatMetadata {
     }
 
     byte[] headerInfo() {
-        return sink().string("header_page")
-                .sized(headerPage())
-                .string("header_event")
-                .sized(headerEvent())
-                .toBytes();
+        return part(
+                "headers",
+                () -> sink().string("header_page")
+                        .sized(headerPage())
+                        .string("header_event")
+                        .sized(headerEvent())
+                        .toBytes());
     }
 
     byte[] ftraceEvents() {
-        return formats(eventsOf("ftrace")).toBytes();
+        return part("ftrace events", () -> formats(eventsOf("ftrace")).toBytes());
     }
 
     byte[] eventFormats() {
+        return part("events format", this::declaredFormats);
+    }
+
+    byte[] kallsyms() {
+        return part("kallsyms", () -> sized32(spec.kallsyms));
+    }
+
+    byte[] printk() {
+        return part("printk", () -> sized32(spec.printk));
+    }
+
+    byte[] cmdlines() {
+        return part("command lines", () -> sink().sized(spec.cmdlines).toBytes());
+    }
+
+    private byte[] declaredFormats() {
         Map<String, List<EventFormat>> systems = new LinkedHashMap<>();
         for (EventFormat event : spec.events) {
             if (!event.system().equals("ftrace")) {
@@ -54,16 +73,9 @@ final class TraceDatMetadata {
         return out.toBytes();
     }
 
-    byte[] kallsyms() {
-        return sized32(spec.kallsyms);
-    }
-
-    byte[] printk() {
-        return sized32(spec.printk);
-    }
-
-    byte[] cmdlines() {
-        return sink().sized(spec.cmdlines).toBytes();
+    private byte[] part(String name, Supplier<byte[]> made) {
+        byte[] given = spec.verbatim.get(name);
+        return given == null ? made.get() : given;
     }
 
     private List<EventFormat> eventsOf(String system) {

@@ -33,6 +33,7 @@ public final class TraceDatSpec {
     final List<EventFormat> events = new ArrayList<>();
     final List<BufferSpec> instances = new ArrayList<>();
     final List<TraceDatOption> options = new ArrayList<>();
+    final Map<String, byte[]> verbatim = new LinkedHashMap<>();
     final Map<Integer, byte[]> fileSections = new LinkedHashMap<>();
 
     private TraceDatSpec(Machine machine) {
@@ -80,7 +81,10 @@ public final class TraceDatSpec {
         return this;
     }
 
-    /** Trace clock of the top buffer; {@code null} leaves it unsaid in version 6. */
+    /**
+     * Trace clock of the top buffer: its name, or in version 6 the line of {@code trace_clock} with brackets around the
+     * selected one; {@code null} leaves it unsaid in version 6.
+     */
     public TraceDatSpec clock(@Nullable String name) {
         clock = name;
         return this;
@@ -130,6 +134,17 @@ public final class TraceDatSpec {
 
     public TraceDatSpec cmdlines(String text) {
         cmdlines = text;
+        return this;
+    }
+
+    /**
+     * A part of the metadata byte for byte, instead of what this class would make of formats and texts.
+     *
+     * @param part its name in {@link TraceDatWriter#places}: {@code headers}, {@code ftrace events},
+     *     {@code events format}, {@code kallsyms}, {@code printk} or {@code command lines}
+     */
+    public TraceDatSpec verbatim(String part, byte[] content) {
+        verbatim.put(part, content);
         return this;
     }
 

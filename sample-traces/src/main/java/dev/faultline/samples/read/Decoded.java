@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.parsers.oracle;
+package dev.faultline.samples.read;
 
 /** One record, as either reader decoded it. */
-interface Decoded extends FieldValues {
+public interface Decoded extends FieldValues {
     RawEvent event();
 
     String buffer();

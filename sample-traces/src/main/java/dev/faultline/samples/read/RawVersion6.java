@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.parsers.oracle;
+package dev.faultline.samples.read;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The strictly sequential body of version 6 (formats.md B.1.2). */
 final class RawVersion6 {
-    private static final int CPU_COUNT = 8;
     private static final int BUFFER = 3;
+    private static final int TRACE_CLOCK = 4;
+    private static final int CPU_COUNT = 8;
 
     private final RawTraceDat dat;
     private final Bytes in;
     private final Map<String, Long> instances = new LinkedHashMap<>();
     private final Map<String, Integer> instanceCpus = new LinkedHashMap<>();
     private int cpus;
+    private boolean clocks;
 
     RawVersion6(RawTraceDat dat, Bytes in) {
         this.dat = dat;
@@ -24,15 +27,16 @@ final class RawVersion6 {
         dat.headerInfo(in);
         dat.ftraceEvents(in);
         dat.eventFormats(in);
-        dat.kallsyms(in.text(in.u32()));
-        dat.printk(in.text(in.u32()));
-        dat.commands(in.text(in.u64()));
+        dat.sized("kallsyms", in, 4);
+        dat.sized("printk", in, 4);
+        dat.sized("command lines", in, 8);
         cpus = (int) in.u32();
         String tag = in.text(10);
         if (tag.startsWith("options")) {
             options();
             tag = in.text(10);
         }
+        dat.cpus(cpus);
         buffer("", tag, cpus);
         instances.forEach((name, offset) -> {
             in.seek(offset);
@@ -44,7 +48,7 @@ final class RawVersion6 {
         String last = "";
         for (int id = in.u16(); id != 0; id = in.u16()) {
             byte[] data = in.take(in.u32());
-            Bytes option = new Bytes(data, dat.order);
+            Bytes option = new Bytes(data, dat.order());
             if (id == BUFFER) {
                 long offset = option.u64();
                 last = option.name();
@@ -53,15 +57,17 @@ final class RawVersion6 {
                 cpus = (int) option.u32();
             } else if (id == CPU_COUNT) {
                 instanceCpus.put(last, (int) option.u32());
+            } else if (id == TRACE_CLOCK) {
+                clocks = true;
             } else {
-                dat.timeOption(id, data);
+                dat.option(id, data);
             }
         }
     }
 
     private void buffer(String name, String tag, int count) {
         if (tag.startsWith("latency")) {
-            dat.texts.add(in.rest());
+            dat.buffer(new RawBuffer(name, null, dat.pageSize(), count, Map.of(), in.rest()));
             return;
         } else if (!tag.startsWith("flyrecord")) {
             throw new IllegalArgumentException("tag " + tag);
@@ -76,6 +82,10 @@ final class RawVersion6 {
             }
             in.seek(back);
         }
-        dat.buffers.add(new RawBuffer(name, dat.pageSize, pages));
+        dat.buffer(new RawBuffer(name, clock(), dat.pageSize(), count, pages, null));
+    }
+
+    private @Nullable String clock() {
+        return clocks ? in.text(in.u64()).replace("\0", "").strip() : null;
     }
 }

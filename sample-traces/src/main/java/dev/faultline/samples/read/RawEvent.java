@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.parsers.oracle;
+package dev.faultline.samples.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An event's format text, split with regular expressions. */
-record RawEvent(String system, String name, int id, List<RawField> common, List<RawField> fields, String printFmt) {
+public record RawEvent(
+        String system, String name, int id, List<RawField> common, List<RawField> fields, String printFmt) {
     private static final Pattern NAME = Pattern.compile("(?m)^name: (.*)$");
     private static final Pattern ID = Pattern.compile("(?m)^ID: *(\\d+)");
     private static final Pattern FIELD = Pattern.compile(
             "field(?: special)?:(.*?)([A-Za-z_0-9]+)((?:\\[[^\\]]*\\])?);\\s*offset:(\\d+);\\s*size:(\\d+);(?:\\s*signed:(\\d);)?");
     /** Fixed id of blktrace records (kernel/trace/trace.h, TRACE_BLK). */
-    static final int BLKTRACE_ID = 13;
+    public static final int BLKTRACE_ID = 13;
 
     private static final String BLKTRACE = """
             name: blktrace
@@ -37,7 +39,8 @@ record RawEvent(String system, String name, int id, List<RawField> common, List<
 
     private static final String PRINT = "print fmt: ";
 
-    static RawEvent parse(String system, String text) {
+    /** Splits a {@code format} text of tracefs. */
+    public static RawEvent parse(String system, String text) {
         Matcher name = NAME.matcher(text);
         Matcher id = ID.matcher(text);
         if (!name.find() || !id.find()) {
@@ -77,17 +80,34 @@ record RawEvent(String system, String name, int id, List<RawField> common, List<
      * Whether the field is a kernel stack: declared with 8 entries, recorded with as many as the field {@code size} says
      * (kernel/trace/trace.c __ftrace_trace_stack()). report -R prints the declared 8 whatever the size.
      */
-    boolean stack(RawField field) {
+    public boolean stack(RawField field) {
         return system.equals("ftrace")
                 && name.equals("kernel_stack")
                 && field.name().equals("caller");
     }
 
-    RawField field(String field) {
+    /** The event's own field of that name. */
+    public RawField field(String field) {
         return fields.stream().filter(f -> f.name().equals(field)).findFirst().orElseThrow();
     }
 
-    RawField commonField(String field) {
+    /** A field of that name, the event's own or a common one. */
+    public Optional<RawField> find(String field) {
+        for (RawField own : fields) {
+            if (own.name().equals(field)) {
+                return Optional.of(own);
+            }
+        }
+        for (RawField shared : common) {
+            if (shared.name().equals(field)) {
+                return Optional.of(shared);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The common field of that name. */
+    public RawField commonField(String field) {
         return common.stream().filter(f -> f.name().equals(field)).findFirst().orElseThrow();
     }
 }

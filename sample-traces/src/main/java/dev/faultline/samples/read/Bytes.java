@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.parsers.oracle;
+package dev.faultline.samples.read;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,6 +58,10 @@ final class Bytes {
 
     String text(long count) {
         return new String(take(count), StandardCharsets.ISO_8859_1);
+    }
+
+    byte[] remaining() {
+        return take(buffer.remaining());
     }
 
     String rest() {

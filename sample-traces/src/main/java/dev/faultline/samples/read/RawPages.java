@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.parsers.oracle;
+package dev.faultline.samples.read;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Walks the sub-buffers of one cpu word by word (formats.md B.2). */
 final class RawPages {
@@ -18,9 +19,9 @@ final class RawPages {
     private final RawTraceDat dat;
     private final RawBuffer buffer;
     private final int cpu;
+    private final byte[] pages;
     private final Bytes in;
-    private final int length;
-    private final List<RawRecord> records = new ArrayList<>();
+    private List<RawRecord> records = new ArrayList<>();
     private long ts;
     private long lost;
 
@@ -28,37 +29,49 @@ final class RawPages {
         this.dat = dat;
         this.buffer = buffer;
         this.cpu = cpu;
-        byte[] pages = buffer.cpus().get(cpu);
-        in = new Bytes(pages, dat.order);
-        length = pages.length;
+        byte @Nullable [] data = buffer.cpus().get(cpu);
+        pages = data == null ? new byte[0] : data;
+        in = new Bytes(pages, dat.order());
     }
 
-    List<RawRecord> records() {
-        for (int page = 0; page + buffer.pageSize() <= length; page += buffer.pageSize()) {
-            page(page);
+    List<RawSubBuffer> subBuffers() {
+        List<RawSubBuffer> all = new ArrayList<>();
+        int size = buffer.pageSize();
+        for (int number = 0; (number + 1) * size <= pages.length; number++) {
+            records = new ArrayList<>();
+            all.add(page(number));
         }
-        return records;
+        return all;
     }
 
-    private void page(int page) {
+    private RawSubBuffer page(int number) {
+        int page = number * buffer.pageSize();
         ts = in.seek(page).u64();
-        long commit = dat.longSize == 8 ? in.u64() : in.u32();
+        long begin = ts;
+        long commit = word(dat.longSize());
         long size = commit & SIZE_MASK;
-        int start = page + dat.dataOffset;
+        int start = page + dat.dataOffset();
+        long before = 0;
         if ((commit & MISSED) != 0) {
-            lost = -1;
+            before = -1;
             if ((commit & MISSED_STORED) != 0) {
                 in.seek(start + size);
-                lost = dat.longSize == 8 ? in.u64() : in.u32();
+                before = word(dat.longSize());
             }
+            lost = before;
         }
         in.seek(start);
-        while (in.at() < start + size && word()) {}
+        while (in.at() < start + size && entry()) {}
+        return new RawSubBuffer(number, begin, before, pages, buffer.pageSize(), records);
     }
 
-    private boolean word() {
+    private long word(int size) {
+        return size == 8 ? in.u64() : in.u32();
+    }
+
+    private boolean entry() {
         long word = in.u32();
-        boolean little = dat.order == ByteOrder.LITTLE_ENDIAN;
+        boolean little = dat.order() == ByteOrder.LITTLE_ENDIAN;
         int type = (int) (little ? word & 31 : word >>> 27);
         long delta = little ? word >>> 5 : word & 0x7ffffff;
         switch (type) {
@@ -81,9 +94,9 @@ final class RawPages {
 
     private void data(long size) {
         byte[] payload = in.take((size + 3) & ~3L);
-        int id = new Bytes(payload, dat.order).u16();
+        int id = new Bytes(payload, dat.order()).u16();
         RawEvent event = dat.event(id);
-        records.add(new RawRecord(event, buffer.name(), cpu, ts + dat.tsOffset, lost, payload, dat.order));
+        records.add(new RawRecord(event, buffer.name(), cpu, ts + dat.tsOffset(), lost, payload, dat.order()));
         lost = 0;
     }
 }

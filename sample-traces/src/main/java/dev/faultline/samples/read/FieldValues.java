@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.parsers.oracle;
+package dev.faultline.samples.read;
 
 import org.jspecify.annotations.Nullable;
 
 /** The values of one record, from raw bytes or from the product's columns. */
-interface FieldValues {
+public interface FieldValues {
     /** An integer field, zero-extended from its width. */
     long number(RawField field);
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.samples.mutate;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every operator there is, in the order in which they are listed. To add one, write it into one of these lists. */
+public final class Operators {
+    private Operators() {}
+
+    /** All of them. */
+    public static List<Operator> all() {
+        return Stream.of(
+                        NeutralOperators.all(),
+                        EventOperators.all(),
+                        SubBufferOperators.all(),
+                        MkwriteOperators.all(),
+                        DirtyOperators.all(),
+                        WritebackOperators.all(),
+                        LockOperators.all(),
+                        ClockOperators.all(),
+                        ReuseOperators.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * The operator of that name.
+     *
+     * @throws NoSiteException when there is none
+     */
+    public static Operator named(String name) {
+        return all().stream()
+                .filter(operator -> operator.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSiteException("no mutation is called '" + name + "'; there are "
+                        + String.join(", ", all().stream().map(Operator::name).toList())));
+    }
+}
