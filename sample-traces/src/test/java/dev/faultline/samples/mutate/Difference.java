@@ -61,8 +61,7 @@ final class Difference {
         if (without.getOrDefault(key, 0) > 0) {
             without.merge(key, -1, Integer::sum);
         } else {
-            into.computeIfAbsent(key.buffer() + " " + key.cpu(), name -> new ArrayList<>())
-                    .add(key);
+            into.computeIfAbsent(key.track(), name -> new ArrayList<>()).add(key);
         }
     }
 
