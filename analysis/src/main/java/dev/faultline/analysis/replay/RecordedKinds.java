@@ -33,7 +33,7 @@ final class RecordedKinds {
         INODE_SIZE("inode_size", ""),
         TRUNCATED("cache_truncated", ""),
         UNMAPPED("syscall", "munmap"),
-        EXCEPTION("page_fault", ""),
+        EXCEPTION("page_fault", "page_fault_"),
         EXITED("task_exit", "");
 
         final String view;

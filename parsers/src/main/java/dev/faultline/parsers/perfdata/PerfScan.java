@@ -88,6 +88,7 @@ final class PerfScan {
             walk.walk(block, report);
             hand(block.bytes, block.rec, walk.groups.inBlock(), report);
             hand(walk.images.bytes(), 0, walk.groups.inImages(), report);
+            hand(walk.faults.bytes(), 0, walk.faults.rows(), report);
             for (Map.Entry<Integer, RowList> entry : walk.entries.filled().entrySet()) {
                 walk.counts.entries.merge(
                         entry.getKey(), (long) entry.getValue().size(), Long::sum);

@@ -17,6 +17,7 @@ final class PerfTables {
     private final PerfEvents events;
     private final SampleTable samples;
     private final int sampleIndex;
+    private final int faultIndex;
     private final OwnEvents own;
     /** Tables whose rows opening put together, and their places. */
     private final Map<Integer, RowList> stored = new LinkedHashMap<>();
@@ -34,6 +35,8 @@ final class PerfTables {
         stored.put(add(EventList.SHAPE.schema()), EventList.rows(events));
         features.forEach(list -> stored.put(add(list.shape().schema()), list));
         SideTables.schemas().forEach((type, schema) -> sideByType.put(type, add(schema)));
+        boolean faults = events.attrs().stream().anyMatch(FaultRows::isFault);
+        this.faultIndex = faults ? add(FaultRows.SHAPE.schema()) : -1;
         EntryRows.SHAPES.forEach(shape -> entryIndex.put(shape, add(shape.schema())));
         this.own = OwnEvents.like(formats);
         add(own.unknown());
@@ -65,6 +68,11 @@ final class PerfTables {
 
     int sampleIndex() {
         return sampleIndex;
+    }
+
+    /** Place of {@code perf.page_fault}, -1 where no event is one of page faults. */
+    int faultIndex() {
+        return faultIndex;
     }
 
     /** Tables whose rows are known without looking at records, by their place. */

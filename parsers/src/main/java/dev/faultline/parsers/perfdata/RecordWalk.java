@@ -20,6 +20,7 @@ final class RecordWalk {
     final Groups groups;
     final SampleImages images;
     final EntryRows entries;
+    final FaultRows faults;
     private final PerfTables tables;
     private final ByteOrder order;
     private final SampleParts[] parts;
@@ -38,6 +39,8 @@ final class RecordWalk {
         this.groups = new Groups(tables, selection);
         this.images = new SampleImages(tables.samples(), order);
         this.entries = new EntryRows(order, tables::entryIndex);
+        boolean wanted = selection.events().test(FaultRows.SHAPE.schema());
+        this.faults = new FaultRows(attrs, order, wanted ? tables.faultIndex() : -1);
         this.parts = attrs.stream().map(attr -> new SampleParts(attr, order)).toArray(SampleParts[]::new);
         this.trailers = attrs.stream().map(attr -> new Trailer(attr, order)).toArray(Trailer[]::new);
         this.idOffset = tables.events().idOffset();
@@ -51,6 +54,7 @@ final class RecordWalk {
         groups.clear();
         images.clear();
         entries.clear();
+        faults.clear();
         int at = 0;
         while (at < block.length) {
             int size = Words.u16(block.bytes, at + SIZE_AT, order);
@@ -94,6 +98,10 @@ final class RecordWalk {
             Origin origin = new Origin(block.rec + at, cpu, tid);
             tracepoint(its, event, ts, origin);
             image(attr, its, event, at, size, ts, origin);
+            EventRecords rows = faults.of(event);
+            if (rows != null) {
+                add(rows, faults.add(attr, event, its, block.bytes, at), FaultRows.SHAPE.size(), ts, origin);
+            }
         }
     }
 

@@ -84,6 +84,9 @@ final class ScanResult {
             if (index >= 0) {
                 rows[index] += counts.byAttr[i];
             }
+            if (FaultRows.isFault(tables.events().attrs().get(i))) {
+                rows[tables.faultIndex()] += counts.byAttr[i];
+            }
         }
         counts.byType.forEach((type, count) -> rows[tables.sideIndex(type)] += count);
         Map<String, Long> perEvent = new LinkedHashMap<>();
