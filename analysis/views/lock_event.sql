@@ -49,8 +49,5 @@ SELECT
   (CAST(flags AS UINTEGER) & 2) <> 0 AS shared,
   (CAST(flags AS UINTEGER) & 1) <> 0 AS trylock,
   (common_flags & 24) <> 0 AS in_interrupt,
-  CAST(CASE
-    WHEN (common_flags & 88) <> 0 OR common_pid = 0 THEN -(128 * COALESCE(cpu, 0) + (common_flags & 88))
-    ELSE common_pid
-  END AS INTEGER) AS owner
+  {{owner}} AS owner
 FROM raw

@@ -110,28 +110,14 @@ request AS MATERIALIZED (
   WHERE (kind & 3) = 0
     OR (kind = 3 AND edge_before IS DISTINCT FROM 0)
 ),
--- The rest are holds around other holds of the same lock by the same owner. Its level is the height of the stack, where a
--- release of nothing does not go below the floor.
-raised AS (
-  SELECT *, SUM(CASE kind WHEN 3 THEN -1 ELSE 1 END) OVER held AS height
+-- The rest are holds around other holds of the same lock by the same owner.
+rest AS (
+  SELECT *, kind = 3 AS ends
   FROM request
   WHERE released_ts IS NULL
-  WINDOW held AS (PARTITION BY capture_id, buffer_id, owner, lock ORDER BY ts, rec ROWS UNBOUNDED PRECEDING)
 ),
-levelled AS (
-  SELECT *, height - LEAST(0, MIN(height) OVER held) + CASE kind WHEN 3 THEN 1 ELSE 0 END AS level
-  FROM raised
-  WINDOW held AS (PARTITION BY capture_id, buffer_id, owner, lock ORDER BY ts, rec ROWS UNBOUNDED PRECEDING)
-),
-paired AS (
-  SELECT
-    *,
-    LAG(kind) OVER level AS kind_before,
-    LEAD(kind) OVER level AS kind_after,
-    LEAD(ts) OVER level AS ts_after,
-    LEAD(rec) OVER level AS rec_after
-  FROM levelled
-  WINDOW level AS (PARTITION BY capture_id, buffer_id, owner, lock, level ORDER BY ts, rec)
+nested AS (
+  {{nesting rest}}
 ),
 hold AS (
   SELECT capture_id, buffer_id, owner, lock, ts, rec, cpu, class, kind, contended_ts, obtained_ts, released_ts, released_rec
@@ -140,12 +126,9 @@ hold AS (
   UNION ALL
   SELECT
     capture_id, buffer_id, owner, lock, ts, rec, cpu, class, kind, contended_ts, obtained_ts,
-    CASE WHEN kind = 3 THEN ts WHEN kind_after = 3 THEN ts_after END,
-    CASE WHEN kind = 3 THEN rec WHEN kind_after = 3 THEN rec_after END
-  FROM paired
-  WHERE kind <> 3
-    OR kind_before IS NULL
-    OR kind_before = 3
+    CASE WHEN ends THEN ts ELSE ended_ts END,
+    CASE WHEN ends THEN rec ELSE ended_rec END
+  FROM nested
 ),
 judged AS MATERIALIZED (
   SELECT
@@ -170,16 +153,16 @@ lossy AS (
 ),
 -- The first gap that ends after the hold began, if it begins before the hold ends.
 damaged AS (
-  SELECT h.capture_id, h.buffer_id, h.cpu, h.rec, g.from_ts AS gap_ts
+  SELECT h.capture_id, h.buffer_id, h.owner, h.ts, h.rec, g.from_ts AS gap_ts
   FROM (
     SELECT
-      h.capture_id, h.buffer_id, h.cpu, h.rec, h.released_ts,
+      h.capture_id, h.buffer_id, h.owner, h.ts, h.rec, h.released_ts,
       CASE WHEN h.kind = 3 AND h.obtained_ts IS NULL THEN l.from_ts ELSE h.from_ts END AS from_ts
     FROM judged AS h
     JOIN lossy AS l
       ON l.capture_id = h.capture_id
       AND l.buffer_id = h.buffer_id
-    WHERE h.from_ts <= l.to_ts
+    WHERE (h.from_ts <= l.to_ts OR h.kind = 3)
       AND (h.released_ts >= l.from_ts OR h.released_ts IS NULL)
   ) AS h
   ASOF JOIN loss_gap AS g
@@ -190,12 +173,12 @@ damaged AS (
     OR h.released_ts IS NULL
 ),
 step AS (
-  SELECT capture_id, buffer_id, owner, ts, rec, cpu, CASE WHEN acquired_by IS NULL THEN 0 ELSE 1 END AS step
+  SELECT capture_id, buffer_id, owner, ts, rec, CASE WHEN acquired_by IS NULL THEN 0 ELSE 1 END AS step
   FROM judged
   WHERE kind <> 3
     AND NOT (handed AND released_ts IS NULL)
   UNION ALL
-  SELECT capture_id, buffer_id, owner, released_ts, released_rec, NULL, -1
+  SELECT capture_id, buffer_id, owner, released_ts, released_rec, -1
   FROM judged
   WHERE kind <> 3
     AND acquired_by IS NOT NULL
@@ -205,7 +188,8 @@ counted AS (
   SELECT
     capture_id,
     buffer_id,
-    cpu,
+    owner,
+    ts,
     rec,
     step,
     CAST(SUM(CAST(step AS TINYINT)) OVER (
@@ -218,13 +202,8 @@ counted AS (
 SELECT
   h.capture_id,
   h.buffer_id,
-  CASE WHEN h.owner > 0 THEN h.owner WHEN (-h.owner & 88) = 0 THEN 0 END AS tid,
-  CASE
-    WHEN h.owner > 0 OR (-h.owner & 88) = 0 THEN 'task'
-    WHEN (-h.owner & 64) <> 0 THEN 'nmi'
-    WHEN (-h.owner & 8) <> 0 THEN 'hardirq'
-    ELSE 'softirq'
-  END AS context,
+  {{owner_tid h.owner}} AS tid,
+  {{owner_context h.owner}} AS context,
   h.owner,
   h.cpu,
   h.rec,
@@ -263,10 +242,13 @@ JOIN capture AS c
 LEFT JOIN damaged AS g
   ON g.capture_id = h.capture_id
   AND g.buffer_id = h.buffer_id
-  AND g.cpu = h.cpu
+  AND g.owner = h.owner
+  AND g.ts = h.ts
   AND g.rec = h.rec
 LEFT JOIN counted AS d
   ON d.capture_id = h.capture_id
   AND d.buffer_id = h.buffer_id
-  AND d.cpu = h.cpu
+  AND d.owner = h.owner
+  AND d.ts = h.ts
   AND d.rec = h.rec
+  AND d.step >= 0
