@@ -153,7 +153,7 @@ final class EntryRows {
         }
         Long bits = word(24);
         byte[] text = text(24, end - start);
-        boolean scale = type == 1 && bits != null;
+        String scale = type == 1 && bits != null ? Double.toString(Double.longBitsToDouble(bits)) : null;
         long[] cpus = type == 3 ? map(24) : null;
         list(UPDATE)
                 .add(
@@ -161,7 +161,7 @@ final class EntryRows {
                         type,
                         word(16),
                         type == 0 ? text : null,
-                        scale ? Double.toString(Double.longBitsToDouble(bits)) : null,
+                        scale,
                         type == 2 ? text : null,
                         cpus == null ? null : any(24),
                         cpus);
