@@ -40,15 +40,14 @@ final class ArrowLoader implements AutoCloseable {
         }
     }
 
-    /** Appends batches of one schema to a table, but for its constant columns; closes them in every case. */
+    /** Appends the columns of {@code schema} of batches to a table; closes the batches in every case. */
     void append(TableShape table, Schema schema, Deque<VectorSchemaRoot> batches) {
         try (ArrowStream reader = new ArrowStream(allocator, schema, batches);
                 ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
                 Statement statement = connection.createStatement()) {
             Data.exportArrayStream(allocator, reader, stream);
             connection.registerArrowStream(STREAM, stream);
-            statement.execute("INSERT INTO " + table.place().sql() + " BY NAME SELECT *"
-                    + table.constants().exclusion() + " FROM " + STREAM);
+            statement.execute("INSERT INTO " + table.place().sql() + " BY NAME FROM " + STREAM);
             statement.execute("DROP VIEW " + STREAM);
         } catch (SQLException e) {
             throw Sql.failure(e);

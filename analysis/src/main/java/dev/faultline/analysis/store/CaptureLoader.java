@@ -57,24 +57,19 @@ final class CaptureLoader {
             throws IOException, InterruptedException {
         try (Capture capture = reader.open(path)) {
             if (request.captures().size() == 1) {
-                loaders.assume(ConstantColumns.of(id, capture));
+                loaders.assume(event -> ConstantColumns.of(id, capture, event));
             }
             Selection selection = request.window().withEvents(request.events()::wants);
             Map<String, AtomicLong> stored = new ConcurrentHashMap<>();
             SideJob<Integer> symbols = new SideJob<>("load-symbols", () -> symbols(id, capture, allocator));
-            ScanSummary summary;
-            try {
-                summary = loaders.load(
-                        path.toString(),
-                        stored,
-                        sink -> reader.read(capture, id, selection, allocator, batch -> {
-                            int rows = batch.rows().getRowCount();
-                            sink.accept(batch);
-                            progress.at("reading " + path.getFileName(), rows);
-                        }));
-            } finally {
-                symbols.result();
-            }
+            ScanSummary summary = symbols.beside(() -> loaders.load(
+                    path.toString(),
+                    stored,
+                    sink -> reader.read(capture, id, selection, allocator, batch -> {
+                        int rows = batch.rows().getRowCount();
+                        sink.accept(batch);
+                        progress.at("reading " + path.getFileName(), rows);
+                    })));
             fixed.write(id, capture, summary);
             return new Loaded(id, capture.schemas(), summary.recordsPerEvent(), stored);
         }

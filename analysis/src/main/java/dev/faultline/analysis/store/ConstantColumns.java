@@ -3,16 +3,18 @@ package dev.faultline.analysis.store;
 
 import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
+import dev.faultline.parsers.schema.EventSchema;
+import dev.faultline.parsers.schema.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prefix columns that have one value in a whole store. They become virtual columns of the event tables: the same columns to every
- * query, but nothing to insert, compress and store (decision 0003).
+ * Prefix columns of an event's table that say nothing of their own in a store of one capture. They become virtual columns: the
+ * same columns to every query, but nothing to insert, compress and store (decision 0003).
  *
  * @param values SQL expression by column name
  */
@@ -20,31 +22,36 @@ record ConstantColumns(Map<String, String> values) {
     /** For a store of several captures: every column can differ from row to row. */
     static final ConstantColumns NONE = new ConstantColumns(Map.of());
 
-    /** What is constant in a store of only this capture. */
-    static ConstantColumns of(short captureId, Capture capture) {
+    private static final List<String> COMMON = List.of("common_flags", "common_preempt_count");
+
+    /** What the rows of an event need not bring along in a store of only this capture. */
+    static ConstantColumns of(short captureId, Capture capture, EventSchema event) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("capture_id", Short.toString(captureId));
         List<Buffer> buffers = capture.buffers();
         if (buffers.size() == 1) {
             values.put("buffer_id", Integer.toString(buffers.get(0).id()));
         }
-        // Only perf has samples; its buffers, and those of text, have no sub-buffers.
-        if (buffers.stream().allMatch(buffer -> buffer.subBufferSize() > 0)) {
-            values.put("sample_id", "NULL");
+        values.put("sample_id", capture.sampled(event) ? "rec" : "NULL");
+        for (String name : COMMON) {
+            Field field = event.field(name);
+            if (field == null || field.size() != 1) {
+                values.put(name, "NULL");
+            }
         }
         return new ConstantColumns(values);
     }
 
-    /** The column's expression, {@code null} when it varies. */
+    /** The column's expression, {@code null} when it is stored. */
     @Nullable
     String expression(String column) {
         return values.get(column.toLowerCase(Locale.ROOT));
     }
 
-    /** Names to leave out of an insertion: {@code EXCLUDE (a, b)}, empty when there are none. */
-    String exclusion() {
-        return values.isEmpty()
-                ? ""
-                : values.keySet().stream().map(SqlNames::quote).collect(Collectors.joining(", ", " EXCLUDE (", ")"));
+    /** The columns that are stored. */
+    Schema stored(Schema columns) {
+        return new Schema(columns.getFields().stream()
+                .filter(field -> expression(field.getName()) == null)
+                .toList());
     }
 }

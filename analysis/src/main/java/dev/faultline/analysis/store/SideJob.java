@@ -18,6 +18,36 @@ final class SideJob<T> {
         thread.start();
     }
 
+    /** The caller's own work. */
+    interface Work<R> {
+        R run() throws IOException, InterruptedException;
+    }
+
+    /** Does the caller's work and waits for this job; when both fail, the work's failure is thrown and keeps the other. */
+    <R> R beside(Work<R> work) throws IOException, InterruptedException {
+        R done;
+        try {
+            done = work.run();
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            suppress(e);
+            throw e;
+        }
+        result();
+        return done;
+    }
+
+    /** The job must end before what it works with is closed. */
+    private void suppress(Throwable first) {
+        try {
+            result();
+        } catch (IOException | RuntimeException e) {
+            first.addSuppressed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            first.addSuppressed(e);
+        }
+    }
+
     /** Waits for the result; a failure of the work is thrown here as it was thrown there. */
     T result() throws IOException, InterruptedException {
         try {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -32,7 +33,7 @@ final class TableLoaders {
     private final BufferAllocator allocator;
     private final TableNames names;
     private final Map<String, TableShape> shapes = new ConcurrentHashMap<>();
-    private volatile ConstantColumns constants = ConstantColumns.NONE;
+    private volatile Function<EventSchema, ConstantColumns> constants = event -> ConstantColumns.NONE;
 
     TableLoaders(StoreFile store, BufferAllocator allocator, TableNames names) {
         this.store = store;
@@ -40,8 +41,8 @@ final class TableLoaders {
         this.names = names;
     }
 
-    /** Says, before the first load, what will be the same in all rows of the store. */
-    void assume(ConstantColumns same) {
+    /** Says, before the first load, what the rows of each event need not bring along. */
+    void assume(Function<EventSchema, ConstantColumns> same) {
         constants = same;
     }
 
@@ -103,7 +104,7 @@ final class TableLoaders {
                 Schema schema = first.rows().getSchema();
                 TableShape shape = shapeOf(first.table().event());
                 define(loader, shape, schema, origin);
-                loader.append(shape, schema, run(load, schema));
+                loader.append(shape, shape.constants().stored(schema), run(load, schema));
             }
         }
     }
@@ -131,7 +132,8 @@ final class TableLoaders {
 
     private TableShape shapeOf(EventSchema event) {
         return shapes.computeIfAbsent(
-                event.qualifiedName(), k -> new TableShape(names.of(event.system(), event.name()), constants));
+                event.qualifiedName(),
+                k -> new TableShape(names.of(event.system(), event.name()), constants.apply(event)));
     }
 
     /** The shape of an event's table, {@code null} when it has none. */

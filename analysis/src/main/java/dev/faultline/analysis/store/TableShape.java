@@ -103,8 +103,6 @@ final class TableShape {
     private String definition(String name, ColumnType type) {
         String column = SqlNames.quote(name) + " " + type.sql();
         String constant = constants.expression(name);
-        return constant == null
-                ? column
-                : column + " GENERATED ALWAYS AS (CAST(" + constant + " AS " + type.sql() + ")) VIRTUAL";
+        return constant == null ? column : column + " GENERATED ALWAYS AS (" + constant + ") VIRTUAL";
     }
 }

@@ -24,6 +24,11 @@ public interface Capture extends Closeable {
      */
     List<EventSchema> schemas();
 
+    /** Whether every record of an event is a sample, or part of one: its {@code sample_id} is then its {@code rec}. */
+    default boolean sampled(EventSchema event) {
+        return false;
+    }
+
     /** Names of threads that the container itself stores (for example saved cmdlines). */
     List<TaskName> tasks();
 

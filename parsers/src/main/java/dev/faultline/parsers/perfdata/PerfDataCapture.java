@@ -60,6 +60,11 @@ final class PerfDataCapture implements Capture {
         return schemas;
     }
 
+    @Override
+    public boolean sampled(EventSchema event) {
+        return tables.sampled(event);
+    }
+
     /** Saved command lines, and after a scan what COMM records said. */
     @Override
     public List<TaskName> tasks() {

@@ -95,6 +95,14 @@ final class PerfTables {
         return index == null ? unknownIndex() : index;
     }
 
+    /** Whether only samples fill the table of an event. */
+    boolean sampled(EventSchema event) {
+        return event.equals(samples.schema())
+                || events.attrs().stream()
+                        .mapToInt(this::tracepointIndex)
+                        .anyMatch(index -> index >= 0 && schemas.get(index).equals(event));
+    }
+
     int unknownIndex() {
         return schemas.indexOf(own.unknown());
     }
