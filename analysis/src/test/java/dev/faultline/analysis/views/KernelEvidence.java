@@ -60,7 +60,8 @@ final class KernelEvidence implements AutoCloseable {
     }
 
     static int captureId(String release, Kind kind) {
-        return StockKernels.RELEASES.indexOf(release) * Kind.values().length + kind.ordinal();
+        return StockKernels.RELEASES.indexOf(release) * Kind.values().length
+                + List.of(Kind.values()).indexOf(kind);
     }
 
     private void declare(String release, Kind kind) {
