@@ -65,6 +65,7 @@ final class RootCommand implements Runnable {
                 new ReplayCommand(console),
                 new ChartCommand(console),
                 new ReportCommand(console),
+                new GenerateCommand(console),
                 new ExplainCommand(console));
     }
 

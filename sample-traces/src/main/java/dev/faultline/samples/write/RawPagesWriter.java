@@ -50,6 +50,16 @@ public final class RawPagesWriter implements Closeable {
         return subBuffer;
     }
 
+    /** What tracefs shows as {@code events/header_page}. */
+    public static String headerPage(Machine machine, int subBufferSize) {
+        return new TraceDatMetadata(TraceDatSpec.of(machine).subBufferSize(subBufferSize)).headerPage();
+    }
+
+    /** What tracefs shows as {@code events/header_event}. */
+    public static String headerEvent() {
+        return TraceDatMetadata.headerEvent();
+    }
+
     /** Ends the sub-buffer, if one is begun. */
     public void endSubBuffer() throws IOException {
         if (open) {

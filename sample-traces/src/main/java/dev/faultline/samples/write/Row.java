@@ -41,6 +41,13 @@ public final class Row {
         return this;
     }
 
+    /** Sets an array in place by its slot: as many bytes as it has. */
+    public Row put(int slot, byte[] data) {
+        FormatField field = fields[slot];
+        System.arraycopy(data, 0, bytes, field.offset(), field.size());
+        return this;
+    }
+
     public Row pid(int tid) {
         return set("common_pid", tid);
     }
@@ -109,6 +116,11 @@ public final class Row {
     /** Bytes of the record so far; shorter than what a reader sees, which is rounded up to four. */
     public int length() {
         return length;
+    }
+
+    /** Layout of the record. */
+    public EventFormat format() {
+        return format;
     }
 
     /** A copy of the record's bytes, for whoever wants to break them. */

@@ -95,7 +95,7 @@ final class TraceDatMetadata {
         return sink().u32(utf8.length).raw(utf8).toBytes();
     }
 
-    private String headerPage() {
+    String headerPage() {
         int longSize = spec.machine.longSize();
         int data = 8 + longSize;
         String overwrite = spec.overwriteField ? line("int overwrite", 8, 1, true) : "";
@@ -110,7 +110,7 @@ final class TraceDatMetadata {
                 + ";\n";
     }
 
-    private static String headerEvent() {
+    static String headerEvent() {
         return """
                 # compressed entry header
                 \ttype_len    :    5 bits
