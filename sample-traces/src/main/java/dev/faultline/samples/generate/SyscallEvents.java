@@ -35,8 +35,7 @@ final class SyscallEvents {
                 .sorted()
                 .forEach(name -> exits.put(
                         name,
-                        recorder.event("syscalls", "sys_exit_" + name, "ret")
-                                .constant("__syscall_nr", number(name))));
+                        recorder.event("syscalls", "sys_exit_" + name, "ret").constant("__syscall_nr", number(name))));
     }
 
     private static Event enter(Recorder recorder, String name, String... fields) {
