@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.cli;
 
+import dev.faultline.parsers.CaptureFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,9 @@ final class CaptureArgument {
             Set.of("txt", "md", "csv", "tsv", "properties", "html", "json", "log");
 
     static final String MEANING =
-            "A trace.dat or perf.data file (also packed: .gz, .zst), a perf.data directory, a directory with one "
-                    + "such file, or a .duckdb file that 'convert' wrote.";
+            "A trace.dat or perf.data file, a saved tracefs (directory or tar) with raw pages, any of them also packed "
+                    + "(gzip, zstd, xz, bzip2); a perf.data directory, a --switch-output series, a directory with one "
+                    + "such file; - for standard input; or a .duckdb file that 'convert' wrote.";
 
     @Parameters(index = "0", paramLabel = "CAPTURE", description = MEANING)
     private String capture = "";
@@ -28,19 +30,28 @@ final class CaptureArgument {
         return capture;
     }
 
-    /** Resolves {@code argument}: a file, or a directory that holds one capture file beside its notes. */
+    /** Resolves {@code argument}: a file, a directory that is a capture, or one that holds one file beside its notes. */
     static Path resolve(String argument) {
         if (argument.equals("-")) {
-            throw new UsageException(
-                    "reading a capture from standard input is not possible yet: trace.dat needs a file "
-                            + "that can be read at any place; save it and name the file");
+            return CaptureFormats.STANDARD_INPUT;
         }
         Path path = Path.of(argument);
         if (!Files.exists(path)) {
             throw new NoCaptureException(argument + ": there is no such file or directory");
         }
-        boolean perfDirectory = Files.isRegularFile(path.resolve("data"));
-        return Files.isDirectory(path) && !perfDirectory ? onlyCapture(path) : path;
+        return Files.isDirectory(path) && !isCapture(path) ? onlyCapture(path) : path;
+    }
+
+    private static boolean isCapture(Path directory) {
+        try {
+            return CaptureFormats.isCapture(directory);
+        } catch (IOException e) {
+            throw unlisted(directory, e);
+        }
+    }
+
+    private static NoCaptureException unlisted(Path directory, IOException e) {
+        return new NoCaptureException(directory + ": the directory cannot be listed: " + e.getMessage());
     }
 
     private static Path onlyCapture(Path directory) {
@@ -48,7 +59,7 @@ final class CaptureArgument {
         try (Stream<Path> files = Files.list(directory)) {
             candidates = files.filter(CaptureArgument::mayBeCapture).sorted().toList();
         } catch (IOException e) {
-            throw new NoCaptureException(directory + ": the directory cannot be listed: " + e.getMessage());
+            throw unlisted(directory, e);
         }
         if (candidates.size() == 1) {
             return candidates.get(0);

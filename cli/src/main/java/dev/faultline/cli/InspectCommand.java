@@ -69,8 +69,8 @@ final class InspectCommand implements Callable<Integer>, ExitCodes {
 
     /** A whole capture is walked; a store, or a part of a capture, is asked. */
     private List<Inspected> captures() throws IOException, InterruptedException {
-        Path path = CaptureArgument.resolve(capture.text());
         Loading loading = new Loading(console, selection);
+        Path path = loading.path(capture.text());
         if (!selection.narrows() && !Loading.isStore(path)) {
             try (ProgressLine progress = new ProgressLine(console)) {
                 progress.at("reading", 0);
@@ -78,7 +78,7 @@ final class InspectCommand implements Callable<Integer>, ExitCodes {
                         path, loading.window(), Resources.standard().threads())));
             }
         }
-        try (TraceDatabase database = loading.openAsIs(capture.text(), EventSet.ALL)) {
+        try (TraceDatabase database = loading.openAsIs(path, EventSet.ALL)) {
             return new StoredInspection(database).captures();
         }
     }

@@ -6,6 +6,7 @@ import dev.faultline.analysis.store.LoadRequest;
 import dev.faultline.analysis.store.Resources;
 import dev.faultline.analysis.store.StoreException;
 import dev.faultline.analysis.store.TraceDatabase;
+import dev.faultline.parsers.CaptureFormats;
 import dev.faultline.parsers.capture.Selection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ final class Loading {
 
     /** The tables of {@code need}, of the one capture. */
     TraceDatabase open(String capture, EventSet need) throws IOException, InterruptedException {
-        TraceDatabase database = openAsIs(capture, need);
+        TraceDatabase database = openAsIs(path(capture), need);
         boolean usable = false;
         try {
             reportDamage(database);
@@ -52,16 +53,39 @@ final class Loading {
     }
 
     /** As {@link #open}, without a word on damage. */
-    TraceDatabase openAsIs(String capture, EventSet need) throws IOException, InterruptedException {
-        Path path = CaptureArgument.resolve(capture);
+    TraceDatabase openAsIs(Path path, EventSet need) throws IOException, InterruptedException {
         try (ProgressLine progress = new ProgressLine(console)) {
-            return isStore(path) ? store(path) : TraceDatabase.load(request(List.of(capture), need), progress);
+            return isStore(path) ? store(path) : TraceDatabase.load(loadOf(List.of(path), need), progress);
         }
     }
 
     /** What to decode of captures: {@code need}, or what {@code --events} says instead. */
     LoadRequest request(List<String> captures, EventSet need) {
-        List<Path> paths = captures.stream().map(CaptureArgument::resolve).toList();
+        if (captures.stream().filter("-"::equals).count() > 1) {
+            throw new UsageException("standard input (-) can be read once only");
+        }
+        return loadOf(captures.stream().map(this::path).toList(), need);
+    }
+
+    /** The file or directory of a {@code CAPTURE}; of standard input, what happens to it is said. */
+    Path path(String capture) {
+        Path path = CaptureArgument.resolve(capture);
+        if (path.equals(CaptureFormats.STANDARD_INPUT) && isCopied(System.in)) {
+            console.message("faultline: standard input is copied to a temporary file first: only what perf writes to a "
+                    + "pipe is read as it arrives");
+        }
+        return path;
+    }
+
+    private static boolean isCopied(InputStream in) {
+        try {
+            return in.markSupported() && !CaptureFormats.readsAsItArrives(in);
+        } catch (IOException e) {
+            throw new NoCaptureException("standard input cannot be read: " + e.getMessage());
+        }
+    }
+
+    private LoadRequest loadOf(List<Path> paths, EventSet need) {
         EventSet events = selection.events().isEmpty() ? need : EventSet.of(selection.events());
         return new LoadRequest(paths, events, window(), null, resources);
     }

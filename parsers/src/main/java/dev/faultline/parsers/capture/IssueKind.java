@@ -5,6 +5,8 @@ package dev.faultline.parsers.capture;
 public enum IssueKind {
     /** The file is shorter than its own tables say. */
     TRUNCATED("the file ends before the part it declares"),
+    /** A wrapper (gzip, zstd, xz, bzip2) that is cut off, damaged, or unpacks without end. */
+    BAD_PACKING("the file was packed, and cannot be unpacked to its end; what came out before is read"),
     /** No CPU data: the recorder died before it wrote any. */
     NO_CPU_DATA("the capture holds metadata and no records: its writer did not finish"),
     /** Data between parts, or a section, could not be read. */

@@ -3,6 +3,7 @@ package dev.faultline.parsers.io;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A capture's file, open for positioned reads from any thread. A file packed as a whole (gzip, zstd) is unpacked into a
- * temporary file first, which goes away on close.
+ * A capture's file, open for positioned reads from any thread. A file packed as a whole (gzip, zstd, xz, bzip2), and a
+ * stream, are copied into a temporary file first, which goes away on close.
  */
 public final class CaptureFile implements Closeable {
     /** One read is at most this long: the copy through the channel's direct buffer then stays in the cpu's cache. */
@@ -20,14 +21,24 @@ public final class CaptureFile implements Closeable {
 
     private final Path path;
     private final FileChannel channel;
+    private final @Nullable TemporaryCopy temporary;
+    private final @Nullable ArrivingFile arriving;
     private final long length;
-    private final @Nullable Path temporary;
 
-    private CaptureFile(Path path, FileChannel channel, @Nullable Path temporary) throws IOException {
+    private CaptureFile(Path path, Path readable, @Nullable TemporaryCopy temporary, @Nullable ArrivingFile arriving)
+            throws IOException {
         this.path = path;
-        this.channel = channel;
-        this.length = channel.size();
         this.temporary = temporary;
+        this.arriving = arriving;
+        this.channel = FileChannel.open(readable, StandardOpenOption.READ);
+        long size = Long.MAX_VALUE;
+        try {
+            size = arriving == null ? channel.size() : size;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        this.length = size;
     }
 
     /**
@@ -36,14 +47,53 @@ public final class CaptureFile implements Closeable {
      * @throws MalformedCaptureException when the packed data is damaged so early that nothing comes out
      */
     public static CaptureFile open(Path path) throws IOException {
-        Path temporary = PackedFile.unpack(path);
-        Path readable = temporary == null ? path : temporary;
-        FileChannel channel = FileChannel.open(readable, StandardOpenOption.READ);
+        byte[] head;
+        try (InputStream in = Files.newInputStream(path)) {
+            head = in.readNBytes(Packing.HEAD);
+        }
+        if (Packing.of(head) == null) {
+            return new CaptureFile(path, path, null, null);
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return copied(path, TemporaryCopy.of(path.toString(), head, in));
+        }
+    }
+
+    /**
+     * Reads {@code stream} to its end into a temporary file, unpacking it when its first bytes say it is packed.
+     *
+     * @param path what to call it
+     * @param stream supports {@link InputStream#mark}
+     * @throws MalformedCaptureException as {@link #open}
+     */
+    public static CaptureFile copyOf(Path path, InputStream stream) throws IOException {
+        stream.mark(Packing.HEAD);
+        byte[] head = stream.readNBytes(Packing.HEAD);
+        stream.reset();
+        return copied(path, TemporaryCopy.of(path.toString(), head, stream));
+    }
+
+    /**
+     * A file that can be read while {@code stream} still comes in: reads wait for what they ask for. Its
+     * {@link #length} is not known.
+     *
+     * @param path what to call it
+     */
+    public static CaptureFile arriving(Path path, InputStream stream) throws IOException {
+        ArrivingFile arriving = new ArrivingFile(stream);
+        return new CaptureFile(path, arriving.copy(), null, arriving);
+    }
+
+    private static CaptureFile copied(Path path, TemporaryCopy copy) throws IOException {
+        boolean opened = false;
         try {
-            return new CaptureFile(path, channel, temporary);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+            CaptureFile file = new CaptureFile(path, copy.path(), copy, null);
+            opened = true;
+            return file;
+        } finally {
+            if (!opened) {
+                Files.deleteIfExists(copy.path());
+            }
         }
     }
 
@@ -59,12 +109,22 @@ public final class CaptureFile implements Closeable {
 
     /** Whether the file was packed as a whole; offsets then count in the unpacked bytes. */
     public boolean packed() {
-        return temporary != null;
+        return temporary != null && temporary.packed();
     }
 
-    /** Bytes in the (unpacked) file when it was opened. */
+    /** Why a packed file could not be unpacked to its end; {@code null} when it could, or was not packed. */
+    public @Nullable String damage() {
+        return temporary == null ? null : temporary.damage();
+    }
+
+    /** Bytes in the (unpacked) file when it was opened; {@link Long#MAX_VALUE} for one that still arrives. */
     public long length() {
         return length;
+    }
+
+    /** Whether the file has at least {@code end} bytes; of one that still arrives, waits until that is known. */
+    public boolean reaches(long end) throws IOException {
+        return arriving == null ? end <= length : arriving.await(end) >= end;
     }
 
     /**
@@ -73,6 +133,9 @@ public final class CaptureFile implements Closeable {
      * @return bytes read; fewer than asked only at the end of the file
      */
     public int read(long offset, byte[] target, int at, int count) throws IOException {
+        if (arriving != null) {
+            arriving.await(offset + count);
+        }
         int done = 0;
         while (done < count) {
             ByteBuffer buffer = ByteBuffer.wrap(target, at + done, Math.min(STEP, count - done));
@@ -91,7 +154,11 @@ public final class CaptureFile implements Closeable {
             channel.close();
         } finally {
             if (temporary != null) {
-                Files.deleteIfExists(temporary);
+                Files.deleteIfExists(temporary.path());
+            }
+            if (arriving != null) {
+                arriving.abandon();
+                Files.deleteIfExists(arriving.copy());
             }
         }
     }

@@ -47,6 +47,9 @@ public final class FileBytes extends Bytes {
 
     private void fill(long at, int wanted) throws IOException {
         int size = (int) Math.min(Math.max(wanted, WINDOW), length - at);
+        if (size > WINDOW && !source.reaches(start + at + size)) {
+            throw malformed(at, "the end of the file", size + " bytes");
+        }
         if (window.length < size || window.length > 4 * Math.max(size, WINDOW)) {
             window = new byte[size];
         }

@@ -42,7 +42,13 @@ public final class MetadataReader {
                             "header_page of size 0: the ring buffer format of Linux 2.6.30 and older",
                             "a header_page text (not supported: records of 2 type bits and 3 length bits)");
         }
-        Bytes text = cursor.slice("header_page", size);
+        headerPage(cursor.slice("header_page", size));
+        expect(cursor, "header_event");
+        headerEvent(cursor.slice("header_event", cursor.u64()));
+    }
+
+    /** The text of {@code events/header_page}. */
+    public void headerPage(Bytes text) throws IOException {
         HeaderPage page = HeaderPage.parse(text.text());
         if (page == null) {
             throw text.malformed(
@@ -51,8 +57,10 @@ public final class MetadataReader {
                     "commit at 8 with size 4 or 8, and data");
         }
         contents.headerPage = page;
-        expect(cursor, "header_event");
-        Bytes event = cursor.slice("header_event", cursor.u64());
+    }
+
+    /** The text of {@code events/header_event}. */
+    public void headerEvent(Bytes event) throws IOException {
         String recordHeader = event.text();
         if (!RECORD_HEADER.stream().allMatch(recordHeader::contains)) {
             contents.issues.add(
@@ -76,17 +84,21 @@ public final class MetadataReader {
     }
 
     private void formats(Cursor cursor, String system) throws IOException {
-        FormatText formats = new FormatText(contents.page(cursor.bytes()).longSize());
         long count = cursor.u32();
         for (long i = 0; i < count; i++) {
-            Bytes text = cursor.slice("format " + (i + 1) + " of system " + system, cursor.u64());
-            EventSchema schema = formats.parse(system, text.text());
-            for (String problem : formats.takeProblems()) {
-                contents.issues.add(IssueKind.BAD_FORMAT, text.fileOffset(0), () -> text.place() + ": " + problem);
-            }
-            if (schema != null) {
-                add(schema, text);
-            }
+            format(system, cursor.slice("format " + (i + 1) + " of system " + system, cursor.u64()));
+        }
+    }
+
+    /** One {@code format} text. */
+    public void format(String system, Bytes text) throws IOException {
+        FormatText formats = new FormatText(contents.page(text).longSize());
+        EventSchema schema = formats.parse(system, text.text());
+        for (String problem : formats.takeProblems()) {
+            contents.issues.add(IssueKind.BAD_FORMAT, text.fileOffset(0), () -> text.place() + ": " + problem);
+        }
+        if (schema != null) {
+            add(schema, text);
         }
     }
 

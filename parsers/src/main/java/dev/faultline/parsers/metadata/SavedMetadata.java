@@ -7,6 +7,7 @@ import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.capture.TaskName;
 import dev.faultline.parsers.io.Bytes;
+import dev.faultline.parsers.io.CaptureFile;
 import dev.faultline.parsers.io.MalformedCaptureException;
 import dev.faultline.parsers.schema.EventSchema;
 import dev.faultline.parsers.schema.HeaderPage;
@@ -41,6 +42,14 @@ public class SavedMetadata {
     /** Notes a part that cannot be read; reading goes on without it. */
     public final void unreadable(IssueKind kind, MalformedCaptureException e) {
         issues.add(kind, e.offset(), () -> e.place() + ": " + e.found() + ", expected " + e.expected());
+    }
+
+    /** Notes that a file packed as a whole could be unpacked only in part. */
+    public final void packing(CaptureFile file) {
+        String damage = file.damage();
+        if (damage != null) {
+            issues.add(IssueKind.BAD_PACKING, file.length(), () -> file.name() + ": " + damage);
+        }
     }
 
     /** The header page; without it no record can be read. */

@@ -11,7 +11,10 @@ import dev.faultline.parsers.schema.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,41 @@ public final class SavedTables {
             return tid >= 0 && tasks.add(new TaskName(tid, null, clean(line.substring(space + 1)), null));
         });
         return List.copyOf(tasks);
+    }
+
+    /** {@code tid tgid} per line, from {@code saved_tgids}. */
+    public static Map<Integer, Integer> tgids(Bytes text, IssueLog issues) throws IOException {
+        Map<Integer, Integer> tgids = new HashMap<>();
+        lines(text, issues, line -> {
+            int space = line.indexOf(' ');
+            int tid = space > 0 ? decimal(line, space) : -1;
+            String rest = line.substring(space + 1).strip();
+            int tgid = rest.isEmpty() ? -1 : decimal(rest, rest.length());
+            tgids.put(tid, tgid);
+            return tid >= 0 && tgid >= 0;
+        });
+        return tgids;
+    }
+
+    /** {@code name: value} per line, from {@code per_cpu/cpuN/stats}; in file order. */
+    public static Map<String, String> stats(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String line : text.split("\n")) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                values.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        return values;
+    }
+
+    /** The one in brackets, of {@code trace_clock}; {@code null} when none is. */
+    public static @Nullable String selected(String clocks) {
+        int open = clocks.indexOf('[');
+        int close = clocks.indexOf(']', open);
+        return open < 0 || close < 0 ? null : clocks.substring(open + 1, close);
     }
 
     /** {@code 0xADDRESS : "format"} per line, with the escapes of C. */

@@ -25,8 +25,11 @@ final class DirectoryParts {
                     .sorted(Comparator.comparingInt(DirectoryParts::number))
                     .toList();
         }
+        contents.directory = contents.file.path().getParent();
         for (Path path : found) {
-            contents.parts.add(CaptureFile.open(path));
+            CaptureFile part = CaptureFile.open(path);
+            contents.packing(part);
+            contents.parts.add(new DataPart(part, new Section(0, part.length())));
         }
         if (found.isEmpty()) {
             contents.issues.add(
@@ -43,8 +46,8 @@ final class DirectoryParts {
     }
 
     static void close(PerfContents contents) throws IOException {
-        for (CaptureFile part : contents.parts) {
-            part.close();
+        for (DataPart part : contents.parts) {
+            part.file().close();
         }
     }
 }

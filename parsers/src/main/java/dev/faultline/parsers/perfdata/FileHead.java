@@ -34,6 +34,9 @@ final class FileHead {
             return new Section(data.offset(), contents.file.length() - data.offset());
         }
         features(data.end());
+        if (contents.feature(Feature.OSRELEASE) == null) {
+            new PipeHead(contents).readBesides(data);
+        }
         return data;
     }
 

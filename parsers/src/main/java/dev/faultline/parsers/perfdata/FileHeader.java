@@ -4,6 +4,7 @@ package dev.faultline.parsers.perfdata;
 import dev.faultline.parsers.io.Bytes;
 import dev.faultline.parsers.io.CaptureFile;
 import dev.faultline.parsers.io.FileBytes;
+import dev.faultline.parsers.io.Words;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,12 @@ record FileHeader(int version, ByteOrder order, boolean pipe, long size, Section
 
     static boolean hasMagic(byte[] head) {
         return begins(head, VERSION_1) || begins(head, VERSION_2) || begins(head, SWAPPED);
+    }
+
+    /** Whether these 16 bytes begin what perf writes to a pipe: nothing but a magic and the size of this header. */
+    static boolean isPipe(byte[] head) {
+        ByteOrder order = begins(head, SWAPPED) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return hasMagic(head) && head.length >= PIPE_SIZE && Words.s64(head, MAGIC, order) == PIPE_SIZE;
     }
 
     private static boolean begins(byte[] head, byte[] magic) {

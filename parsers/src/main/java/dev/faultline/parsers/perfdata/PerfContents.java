@@ -6,6 +6,7 @@ import dev.faultline.parsers.io.Bytes;
 import dev.faultline.parsers.io.CaptureFile;
 import dev.faultline.parsers.io.FileBytes;
 import dev.faultline.parsers.metadata.SavedMetadata;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -31,8 +32,13 @@ final class PerfContents extends SavedMetadata {
 
     /** Cpus that could have been. */
     int cpusAvailable;
+
+    /** The directory that is the capture, when it is not the one file. */
+    @Nullable
+    Path directory;
+
     /** The data files of a directory, beside the first one. */
-    final List<CaptureFile> parts = new ArrayList<>();
+    final List<DataPart> parts = new ArrayList<>();
 
     /** Rows that opening put together: of features, by the name of their table. */
     private final Map<String, RowList> tables = new LinkedHashMap<>();

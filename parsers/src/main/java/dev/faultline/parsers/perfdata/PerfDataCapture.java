@@ -130,9 +130,9 @@ final class PerfDataCapture implements Capture {
     private List<RecordStream> streams(List<IssueLog> logs) {
         List<RecordStream> streams = new ArrayList<>();
         streams.add(stream(contents.file, data, 0, logs));
-        for (CaptureFile part : contents.parts) {
+        for (DataPart part : contents.parts) {
             long base = (long) streams.size() << FILE_SHIFT;
-            streams.add(stream(part, new Section(0, part.length()), base, logs));
+            streams.add(stream(part.file(), part.data(), base, logs));
         }
         return streams;
     }

@@ -24,17 +24,38 @@ public final class PerfDataFormat implements CaptureFormat {
     }
 
     @Override
-    public Capture open(CaptureFile file) throws IOException {
+    public boolean readsAsItArrives(byte[] head) {
+        return FileHeader.isPipe(head);
+    }
+
+    /**
+     * What stands before the records.
+     *
+     * @param contents attrs, features, names
+     * @param data where the records are
+     */
+    record Head(PerfContents contents, Section data) {}
+
+    /** Reads all but the records of one file. */
+    static Head head(CaptureFile file) throws IOException {
         FileHeader header = FileHeader.read(file);
         PerfContents contents = new PerfContents(file, header);
+        contents.packing(file);
         Section data = header.pipe() ? new PipeHead(contents).read() : new FileHead(contents).read();
         new EventNames(contents).complete();
+        return new Head(contents, data);
+    }
+
+    @Override
+    public Capture open(CaptureFile file) throws IOException {
+        Head head = head(file);
+        PerfContents contents = head.contents();
         boolean opened = false;
         try {
             if (contents.feature(Feature.DIR_FORMAT) != null) {
                 DirectoryParts.open(contents);
             }
-            Capture capture = new PerfDataCapture(contents, data);
+            Capture capture = new PerfDataCapture(contents, head.data());
             opened = true;
             return capture;
         } finally {

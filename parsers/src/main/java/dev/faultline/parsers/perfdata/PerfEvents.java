@@ -27,6 +27,15 @@ final class PerfEvents {
         byId.put(id, attr);
     }
 
+    /** Adds those of an event's ids that are not known yet. */
+    void addMissing(int attr, List<Long> more) {
+        for (long id : more) {
+            if (byId.get(id) < 0) {
+                addId(attr, id);
+            }
+        }
+    }
+
     void name(int attr, String name) {
         names.set(attr, name);
     }

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** From header and features to what a capture says about itself. */
@@ -20,17 +19,17 @@ final class PerfFacts {
 
     static CaptureInfo of(PerfContents contents) {
         Path path = contents.file.path();
-        boolean parts = !contents.parts.isEmpty();
+        Path directory = contents.directory;
         String version = contents.feature(Feature.VERSION);
         HeaderPage page = contents.headerPage;
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("mode", parts ? "directory" : contents.header.pipe() ? "pipe" : "file");
+        details.put("mode", directory != null ? "directory" : contents.header.pipe() ? "pipe" : "file");
         if (contents.file.packed()) {
             details.put("packed", "the file was packed as a whole; offsets count in the unpacked file");
         }
         details.putAll(contents.details);
         return new CaptureInfo(
-                parts ? Objects.requireNonNullElse(path.getParent(), path) : path,
+                directory == null ? path : directory,
                 "perf.data",
                 Integer.toString(contents.header.version()),
                 contents.header.order(),

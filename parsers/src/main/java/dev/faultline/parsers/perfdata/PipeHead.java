@@ -14,23 +14,37 @@ final class PipeHead {
 
     private final PerfContents contents;
     private final FeatureReader features;
+    private final boolean arriving;
+    private boolean besides;
+    private boolean readEnough;
 
     PipeHead(PerfContents contents) {
         this.contents = contents;
         this.features = new FeatureReader(contents);
+        this.arriving = contents.file.length() == Long.MAX_VALUE;
     }
 
     /** Reads attrs, features, names and formats; returns where the records are. */
     Section read() throws IOException {
         Section data = contents.header.data();
+        walk(data);
+        return data;
+    }
+
+    private void walk(Section data) throws IOException {
         IssueLog ignored = new IssueLog(contents.file.name());
         Block block = new Block();
         try (RecordStream records = new RecordStream(contents.file, contents.header.order(), data, 0, false, ignored)) {
-            while (records.next(block)) {
+            while (!readEnough && records.next(block)) {
                 walk(block);
             }
         }
-        return data;
+    }
+
+    /** Of a file without features: takes them from its records, where perf inject leaves those of a pipe. */
+    void readBesides(Section data) throws IOException {
+        besides = true;
+        walk(data);
     }
 
     private void walk(Block block) throws IOException {
@@ -38,6 +52,8 @@ final class PipeHead {
         while (at < block.length) {
             int type = Words.s32(block.bytes, at, contents.header.order());
             int size = Words.u16(block.bytes, at + 6, contents.header.order());
+            // Of a stream that is still coming in, the rest is read once: all of this comes before the first sample.
+            readEnough |= (arriving || besides) && type == RecordType.SAMPLE;
             if (type >= RecordType.FIRST_OF_TOOL) {
                 try {
                     record(type, block.fileOffset + at, size);
@@ -52,7 +68,11 @@ final class PipeHead {
     private void record(int type, long at, int size) throws IOException {
         Bytes record = contents.bytes.slice("record of type " + type, at, size);
         switch (type) {
-            case RecordType.HEADER_ATTR -> attr(record);
+            case RecordType.HEADER_ATTR -> {
+                if (!besides) {
+                    attr(record);
+                }
+            }
             case RecordType.EVENT_UPDATE -> update(record);
             case RecordType.HEADER_FEATURE -> features.read(record.u64(8), record.slice("content", 16, size - 16L));
             case RecordType.HEADER_TRACING_DATA ->

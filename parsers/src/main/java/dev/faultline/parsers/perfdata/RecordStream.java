@@ -20,8 +20,9 @@ final class RecordStream implements Closeable {
 
     private final CaptureFile file;
     private final ByteOrder order;
-    private final long end;
+    private long end;
     private final IssueLog issues;
+    private final RecordSearch search;
     private final ZstdStream zstd = new ZstdStream();
     private final boolean unpack;
     private byte[] carry = new byte[0];
@@ -41,6 +42,7 @@ final class RecordStream implements Closeable {
         this.file = file;
         this.order = order;
         this.issues = issues;
+        this.search = new RecordSearch(file, order);
         this.unpack = unpack;
         this.at = Math.min(Math.max(0, data.offset()), file.length());
         this.rec = recBase + at;
@@ -66,6 +68,7 @@ final class RecordStream implements Closeable {
             int wanted = (int) Math.min(STEP, end - at);
             block.room(wanted);
             int got = file.read(at, block.bytes, 0, wanted);
+            end = got < wanted ? at + got : end;
             if (fill(block, got)) {
                 return true;
             }
@@ -88,13 +91,23 @@ final class RecordStream implements Closeable {
         long behind = behindLast;
         rec += n + behind;
         at += n + behind;
-        if (at > end || at < 0) {
+        jumped = behind;
+        lastEnd = at - behind;
+        if (behind > 0 && at < end && !search.leads(at, end)) {
+            withoutJump();
+        }
+        if (at > end || at < 0 || !file.reaches(at)) {
             stop(IssueKind.TRUNCATED, "a record is followed by more bytes than there are");
         }
         return true;
     }
 
     private long behindLast;
+    /** Bytes that the last record says follow it; of one that perf inject wrote, they need not be there. */
+    private long jumped;
+
+    private long lastEnd;
+    private long lastSkip = -1;
 
     /** Bytes of whole records; ends before compressed ones, and after one that other bytes follow. */
     private int whole(byte[] bytes, int length, boolean stored) {
@@ -135,13 +148,18 @@ final class RecordStream implements Closeable {
             total = Math.max(size, (16 + Words.s64(block.bytes, 8, order) + 7) & -8L);
         }
         if (total < RecordType.HEADER || total > LARGEST_PACKED) {
-            stop(IssueKind.BAD_RECORD_LENGTH, "a record of type " + type + " with " + total + " bytes");
+            skip(IssueKind.BAD_RECORD_LENGTH, "a record of type " + type + " with " + total + " bytes");
             return false;
         }
         if (total > end - at) {
-            stop(
+            skip(
                     IssueKind.TRUNCATED,
                     "a record of type " + type + " with " + total + " bytes, " + (end - at) + " left");
+            return false;
+        }
+        if (!unpack && file.length() == Long.MAX_VALUE) {
+            // The head of a stream that is still coming in ends with the first packed record.
+            end = at;
             return false;
         }
         long count = type == RecordType.COMPRESSED2 ? Words.s64(block.bytes, 8, order) : total - start;
@@ -183,6 +201,38 @@ final class RecordStream implements Closeable {
         truncated = true;
         carried = 0;
         issues.add(IssueKind.BAD_CHUNK, from, () -> damage);
+    }
+
+    /** What is said to follow a record leads to no record: it may not be there, as in what perf inject writes. */
+    private void withoutJump() throws IOException {
+        long found = search.next(lastEnd, at);
+        if (found >= 0 && found > lastSkip) {
+            long there = at;
+            issues.add(
+                    IssueKind.BAD_RECORD_LENGTH,
+                    lastEnd,
+                    () -> "the bytes that follow a record should end at " + there + "; records go on at " + found);
+            truncated = true;
+            lastSkip = found;
+            rec += found - at;
+            at = found;
+        }
+    }
+
+    /** No record is here: goes on where the next ones are found, and stops when there are none. */
+    private void skip(IssueKind kind, String detail) throws IOException {
+        long from = at == lastEnd + jumped ? lastEnd : at;
+        long found = search.next(from, end);
+        if (found <= lastSkip || found == at) {
+            stop(kind, detail);
+            return;
+        }
+        truncated = true;
+        long bad = at;
+        issues.add(kind, bad, () -> detail + "; records go on at " + found);
+        lastSkip = found;
+        rec += found - at;
+        at = found;
     }
 
     /** Nothing tells where the next record starts. */

@@ -7,6 +7,12 @@ import java.util.BitSet;
 
 /** The sub-buffers of one cpu in one buffer, readable in chunks of whole sub-buffers, from any thread. */
 public interface CpuBuffer {
+    /**
+     * Bytes of a chunk: large enough that per-chunk work does not show, small enough that a chunk and its rows stay in the
+     * cpu's cache (docs/decisions/0002-chunks-and-accumulators.md).
+     */
+    int CHUNK = 1 << 20;
+
     /** Cpu number. */
     int cpu();
 

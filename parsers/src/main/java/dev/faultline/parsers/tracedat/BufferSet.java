@@ -19,12 +19,6 @@ import java.util.Objects;
  * @param cpus the ring buffers' data
  */
 record BufferSet(List<Buffer> list, int ringBuffers, List<CpuBuffer> cpus) {
-    /**
-     * Large enough that per-chunk work does not show, small enough that a chunk and its rows stay in the cpu's cache
-     * (docs/decisions/0002-chunks-and-accumulators.md).
-     */
-    static final int CHUNK = 1 << 20;
-
     private static final int SMALLEST = 64;
     private static final int LARGEST = (1 << 27) + 64;
 
@@ -41,6 +35,11 @@ record BufferSet(List<Buffer> list, int ringBuffers, List<CpuBuffer> cpus) {
                 addRuns(contents, data, list.size() - 1, cpus);
             }
         }
+        int ringBuffers = list.size();
+        if (ringBuffers == 0 && contents.texts.isEmpty()) {
+            CpuFiles.add(contents, list, cpus);
+            ringBuffers = list.size();
+        }
         for (Contents.TextBuffer text : contents.texts) {
             list.add(new Buffer(list.size(), text.name(), text.clock(), 0, List.of()));
             contents.issues.add(
@@ -49,7 +48,7 @@ record BufferSet(List<Buffer> list, int ringBuffers, List<CpuBuffer> cpus) {
                     () -> "buffer \"" + text.name() + "\": " + text.text().length() + " bytes of text");
         }
         mixedClocks(contents, list);
-        return new BufferSet(List.copyOf(list), ordered.size(), List.copyOf(cpus));
+        return new BufferSet(List.copyOf(list), ringBuffers, List.copyOf(cpus));
     }
 
     private static boolean possible(Contents contents, BufferData data) {
@@ -83,8 +82,9 @@ record BufferSet(List<Buffer> list, int ringBuffers, List<CpuBuffer> cpus) {
             boolean chunks = data.compressed() && size > 0;
             cpus.add(
                     chunks
-                            ? new CompressedCpuBuffer(contents.file, contents.header, source, CHUNK, contents.issues)
-                            : new StoredCpuBuffer(contents.file, contents.header.order(), source, CHUNK));
+                            ? new CompressedCpuBuffer(
+                                    contents.file, contents.header, source, CpuBuffer.CHUNK, contents.issues)
+                            : new StoredCpuBuffer(contents.file, contents.header.order(), source, CpuBuffer.CHUNK));
         }
     }
 

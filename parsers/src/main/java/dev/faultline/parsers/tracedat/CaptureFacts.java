@@ -5,6 +5,7 @@ import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.CaptureInfo;
 import dev.faultline.parsers.capture.CpuStats;
 import dev.faultline.parsers.capture.IssueKind;
+import dev.faultline.parsers.metadata.SavedTables;
 import dev.faultline.parsers.schema.HeaderPage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +69,7 @@ final class CaptureFacts {
                 buffer = id(buffers, text.substring(BUFFER_MARK.length()).strip());
                 continue;
             }
-            Map<String, String> values = values(text);
+            Map<String, String> values = SavedTables.stats(text);
             String cpu = values.getOrDefault("CPU", "");
             if (cpu.isEmpty() || cpu.length() > 5 || !cpu.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 contents.issues.add(IssueKind.BAD_TABLE_LINE, 0, () -> "cpu stats without a cpu number");
@@ -87,18 +88,5 @@ final class CaptureFacts {
             }
         }
         return 0;
-    }
-
-    private static Map<String, String> values(String text) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String line : text.split("\n")) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                values.put(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
-            }
-        }
-        return values;
     }
 }

@@ -3,7 +3,6 @@ package dev.faultline.parsers.tracedat;
 
 import dev.faultline.parsers.capture.ClockUnit;
 import dev.faultline.parsers.ringbuffer.TimeMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  * (lib/trace-cmd/trace-input.c, {@code timestamp_calc()}).
  */
 final class ClockMap implements TimeMap {
-    /** Clocks that count nanoseconds (Linux kernel/trace/trace.c, {@code trace_clocks[]}, {@code in_ns}). */
-    private static final Set<String> NANOSECOND_CLOCKS =
-            Set.of("local", "global", "uptime", "boot", "perf", "mono", "mono_raw", "tai", "tsc2nsec");
-
     private final @Nullable TimeShift shift;
     private final OptionValues.@Nullable TscToNs tsc;
     private final long added;
@@ -33,10 +28,9 @@ final class ClockMap implements TimeMap {
         return new ClockMap(options.timeShift, options.tscToNs, options.addedNanos());
     }
 
-    /** The unit of {@code ts}: a clock nobody names is taken for {@code local}, the kernel's default. */
+    /** The unit of {@code ts}. */
     static ClockUnit unit(@Nullable String clock, OptionValues options) {
-        boolean nanoseconds = clock == null || NANOSECOND_CLOCKS.contains(clock) || options.tscToNs != null;
-        return nanoseconds ? ClockUnit.NS : ClockUnit.COUNT;
+        return options.tscToNs != null ? ClockUnit.NS : ClockUnit.of(clock);
     }
 
     @Override

@@ -30,6 +30,9 @@ final class Contents extends SavedMetadata {
      */
     record TextBuffer(String name, @Nullable String clock, Bytes text) {}
 
+    /** Files of single cpus beside the capture, open. */
+    final List<CaptureFile> cpuFiles = new ArrayList<>();
+
     Contents(CaptureFile file, TraceDatHeader header) {
         super(new IssueLog(file.name()));
         this.file = file;

@@ -3,6 +3,7 @@ package dev.faultline.parsers.tracedat;
 
 import dev.faultline.parsers.io.Bytes;
 import dev.faultline.parsers.io.Cursor;
+import dev.faultline.parsers.metadata.SavedTables;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -96,15 +97,8 @@ final class OptionValues {
         if (data.length() == 0) {
             clockFollows = true;
         } else {
-            clock = selected(string(data));
+            clock = SavedTables.selected(string(data));
         }
-    }
-
-    /** The clock in brackets; {@code null} when none is. */
-    static @Nullable String selected(String clocks) {
-        int open = clocks.indexOf('[');
-        int close = clocks.indexOf(']', open);
-        return open < 0 || close < 0 ? null : clocks.substring(open + 1, close);
     }
 
     private void tscToNs(Bytes data) throws IOException {

@@ -6,6 +6,7 @@ import dev.faultline.parsers.io.Bytes;
 import dev.faultline.parsers.io.Cursor;
 import dev.faultline.parsers.io.MalformedCaptureException;
 import dev.faultline.parsers.metadata.MetadataReader;
+import dev.faultline.parsers.metadata.SavedTables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,7 +171,7 @@ final class SequentialBody {
             if (contents.options.cpuCount > cpus && cursor.u64() == 0) {
                 cursor.u64();
             }
-            return OptionValues.selected(OptionValues.string(cursor.slice("trace clock", cursor.u64())));
+            return SavedTables.selected(OptionValues.string(cursor.slice("trace clock", cursor.u64())));
         } catch (MalformedCaptureException e) {
             return null;
         }

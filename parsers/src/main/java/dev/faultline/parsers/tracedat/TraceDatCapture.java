@@ -5,8 +5,6 @@ import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureInfo;
 import dev.faultline.parsers.capture.CpuStats;
-import dev.faultline.parsers.capture.IssueKind;
-import dev.faultline.parsers.capture.IssueLog;
 import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.PrintkFormat;
@@ -15,15 +13,15 @@ import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.capture.TaskName;
+import dev.faultline.parsers.io.CaptureFile;
 import dev.faultline.parsers.metadata.OwnEvents;
 import dev.faultline.parsers.ringbuffer.BufferScan;
+import dev.faultline.parsers.ringbuffer.RecordCounts;
 import dev.faultline.parsers.ringbuffer.RecordLayout;
 import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A trace.dat file opened for reading. */
@@ -105,8 +103,9 @@ final class TraceDatCapture implements Capture {
         RecordLayout layout = RecordLayout.of(contents.header.order(), contents.page(), contents.schemas);
         BufferScan scan = new BufferScan(layout, ClockMap.of(contents.options), schemas, own.unknown());
         BufferScan.Result result = scan.run(buffers.cpus(), selection, workers, sink);
+        RecordCounts counts = new RecordCounts(result.seen(), contents.schemas, own);
         List<ParseIssue> found = new ArrayList<>(result.issues());
-        unknownEvents(result.seen(), found);
+        found.addAll(counts.unknown(contents.file.name()));
         TextLines texts = new TextLines(contents, own.unparsed(), schemas.indexOf(own.unparsed()));
         long lines = texts.scan(selection, buffers.ringBuffers(), sink);
         losses = result.losses();
@@ -116,48 +115,17 @@ final class TraceDatCapture implements Capture {
                 result.records() + lines,
                 span.isEmpty() ? null : span.get(0),
                 span.isEmpty() ? null : span.get(1),
-                counts(result.seen(), lines));
-    }
-
-    private Map<String, Long> counts(long[] seen, long lines) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        long[] left = seen.clone();
-        for (EventSchema schema : contents.schemas) {
-            put(counts, schema, left[schema.id()]);
-            left[schema.id()] = 0;
-        }
-        long unknown = 0;
-        for (long count : left) {
-            unknown += count;
-        }
-        put(counts, own.unknown(), unknown);
-        put(counts, own.unparsed(), lines);
-        return counts;
-    }
-
-    private static void put(Map<String, Long> counts, EventSchema schema, long count) {
-        if (count > 0) {
-            counts.merge(schema.qualifiedName(), count, Long::sum);
-        }
-    }
-
-    private void unknownEvents(long[] seen, List<ParseIssue> found) {
-        long[] left = seen.clone();
-        for (EventSchema schema : contents.schemas) {
-            left[schema.id()] = 0;
-        }
-        IssueLog log = new IssueLog(contents.file.name());
-        for (int id = 0; id < left.length; id++) {
-            if (left[id] > 0) {
-                String detail = left[id] + " records of event id " + id;
-                log.add(IssueKind.UNKNOWN_EVENT, 0, () -> detail);
-            }
-        }
-        found.addAll(log.toRows());
+                counts.perEvent(lines));
     }
 
     @Override
     public void close() throws IOException {
-        contents.file.close();
+        try {
+            for (CaptureFile cpu : contents.cpuFiles) {
+                cpu.close();
+            }
+        } finally {
+            contents.file.close();
+        }
     }
 }

@@ -22,6 +22,7 @@ public final class TraceDatFormat implements CaptureFormat {
     public Capture open(CaptureFile file) throws IOException {
         TraceDatHeader header = TraceDatHeader.read(file);
         Contents contents = new Contents(file, header);
+        contents.packing(file);
         if (header.sectioned()) {
             new SectionedBody(contents).read();
         } else {

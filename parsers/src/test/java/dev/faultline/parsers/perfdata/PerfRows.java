@@ -21,10 +21,11 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /** All rows of a perf.data by table, in the order of {@code rec}; numbers as long, lists as lists, bytes as hex. */
-final class PerfRows {
+public final class PerfRows {
     private final Map<String, List<Map<String, Object>>> tables = new TreeMap<>();
 
-    static PerfRows of(Capture capture, Selection selection, int workers) throws IOException, InterruptedException {
+    public static PerfRows of(Capture capture, Selection selection, int workers)
+            throws IOException, InterruptedException {
         PerfRows rows = new PerfRows();
         try (BufferAllocator allocator = new RootAllocator(1L << 30)) {
             EventBatches.read(
@@ -73,7 +74,7 @@ final class PerfRows {
     }
 
     /** Rows of a table; none when it has no rows. A column that is NULL is not in a row. */
-    List<Map<String, Object>> table(String name) {
+    public List<Map<String, Object>> table(String name) {
         return tables.getOrDefault(name, List.of());
     }
 

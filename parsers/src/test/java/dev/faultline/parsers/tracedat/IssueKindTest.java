@@ -8,6 +8,7 @@ import dev.faultline.parsers.arrow.ReadOptions;
 import dev.faultline.parsers.capture.IssueKind;
 import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.Selection;
+import dev.faultline.parsers.io.Packed;
 import dev.faultline.samples.write.BufferSpec;
 import dev.faultline.samples.write.Compression;
 import dev.faultline.samples.write.EventFormat;
@@ -56,6 +57,10 @@ class IssueKindTest {
         all.put(IssueKind.TRUNCATED, () -> {
             byte[] whole = Written.bytes(Written.spec().version(6), 1000);
             return Arrays.copyOf(whole, whole.length - 5000);
+        });
+        all.put(IssueKind.BAD_PACKING, () -> {
+            byte[] packed = Packed.by("GZIP", Written.bytes(Written.spec().version(6), 1000));
+            return Arrays.copyOf(packed, packed.length - 100);
         });
         all.put(IssueKind.NO_CPU_DATA, () -> {
             byte[] whole = Written.bytes(Written.spec().version(6), 1);
