@@ -12,28 +12,28 @@ import org.tukaani.xz.XZInputStream;
 /** How a file is packed as a whole, told by its first bytes. Several packed parts one behind another are one file. */
 enum Packing {
     /** RFC 1952. */
-    GZIP(0x1f, 0x8b) {
+    GZIP("\u001f\u008b") {
         @Override
         InputStream open(InputStream packed) throws IOException {
             return new GZIPInputStream(packed, BLOCK);
         }
     },
     /** RFC 8878. */
-    ZSTD(0x28, 0xb5, 0x2f, 0xfd) {
+    ZSTD("(\u00b5/\u00fd") {
         @Override
         InputStream open(InputStream packed) throws IOException {
             return new ZstdInputStream(packed);
         }
     },
     /** The .xz file format 1.2.0. */
-    XZ(0xfd, '7', 'z', 'X', 'Z', 0) {
+    XZ("\u00fd7zXZ\0") {
         @Override
         InputStream open(InputStream packed) throws IOException {
             return new XZInputStream(packed, XZ_MEMORY_KIB);
         }
     },
     /** "BZh", the size of blocks, then the magic of a block or of the end. */
-    BZIP2('B', 'Z', 'h') {
+    BZIP2("BZh") {
         @Override
         InputStream open(InputStream packed) throws IOException {
             return new BZip2CompressorInputStream(packed, true);
@@ -47,9 +47,10 @@ enum Packing {
     /** xz -9 asks for 65 MiB; a header may claim 4 GiB. */
     private static final int XZ_MEMORY_KIB = 128 * 1024;
 
-    private final int[] magic;
+    /** One character per byte. */
+    private final String magic;
 
-    Packing(int... magic) {
+    Packing(String magic) {
         this.magic = magic;
     }
 
@@ -64,15 +65,15 @@ enum Packing {
     }
 
     private boolean begins(byte[] head) {
-        if (head.length < magic.length) {
+        if (head.length < magic.length()) {
             return false;
         }
-        for (int i = 0; i < magic.length; i++) {
-            if ((head[i] & 0xff) != magic[i]) {
+        for (int i = 0; i < magic.length(); i++) {
+            if ((head[i] & 0xff) != magic.charAt(i)) {
                 return false;
             }
         }
-        return this != BZIP2 || head.length > 3 && head[3] >= '1' && head[3] <= '9';
+        return this != BZIP2 || (head.length > 3 && head[3] >= '1' && head[3] <= '9');
     }
 
     /** The unpacked bytes. */

@@ -176,7 +176,7 @@ final class TraceTextCheck {
         Object value = row.values().get(PREFIX.contains(field) ? field + "_field" : field);
         Field declared = row.event().field(field);
         if (value instanceof Long number && declared != null && !declared.signed() && declared.size() < 8) {
-            return number & ((1L << 8 * declared.size()) - 1);
+            return number & ((1L << (8 * declared.size())) - 1);
         }
         return value == null ? "(null)" : value;
     }
