@@ -59,7 +59,9 @@ public record EventSet(boolean all, Set<String> globs, Set<String> probes, Set<S
     }
 
     private boolean wants(Probe probe) {
-        return probes.stream().map(Probe::needed).anyMatch(probe::answers);
+        return probe.functions().stream()
+                .map(function -> probe.returns() ? Probe.returning(function) : function)
+                .anyMatch(probes::contains);
     }
 
     /** Whether the event is asked for by its full name, so that its table exists even without records. */

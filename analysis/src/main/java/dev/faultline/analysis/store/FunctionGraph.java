@@ -2,6 +2,8 @@
 package dev.faultline.analysis.store;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Calls of a function as the function graph tracer recorded them: one {@code funcgraph_entry} and one {@code funcgraph_exit} per
@@ -15,7 +17,7 @@ final class FunctionGraph {
 
     private static final String CALLS = """
             SELECT e.capture_id, e.ts, e.cpu, e.common_pid, e.common_flags, e.common_preempt_count, e.buffer_id, e.rec,
-              e.sample_id, 'graph.%4$s' AS source_event, x.ts AS exit_ts, x.duration, e.depth
+              e.sample_id, 'graph.%4$s' AS source_event, x.ts AS exit_ts, x.duration, e.depth, e.func
             FROM (
               SELECT *, lead(ts) OVER (PARTITION BY buffer_id, common_pid, func, depth ORDER BY ts, rec) AS next_ts
               FROM %1$s
@@ -42,12 +44,41 @@ final class FunctionGraph {
                 .formatted(Sources.place(event), event.captureId(), addresses(function, event.captureId()));
     }
 
+    /** The records of one event that are about functions at the given addresses. */
+    static String entries(Map<Long, String> functions, StoredEvent event) {
+        return "(FROM %s WHERE capture_id = %d AND func IN (%s))"
+                .formatted(
+                        Sources.place(event),
+                        event.captureId(),
+                        functions.isEmpty()
+                                ? "NULL"
+                                : functions.keySet().stream()
+                                        .map(Long::toUnsignedString)
+                                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Calls of the functions of a list in one capture, given their addresses. */
+    static String calls(FunctionList list, Map<Long, String> functions, StoredEvent entry, StoredEvent exit) {
+        return "SELECT c.* EXCLUDE (func), n.* EXCLUDE (address) FROM (%s) AS c JOIN (VALUES %s) AS n(address, %s) ON n.address = c.func"
+                .formatted(
+                        calls(list.name(), entries(functions, entry), entries(functions, exit), duration(exit)),
+                        list.table(functions),
+                        list.names());
+    }
+
     /** Calls of a function in one capture. {@code duration} is in ns, by the tracer's own clock where it recorded that. */
     static String calls(String function, StoredEvent entry, StoredEvent exit) {
-        String duration =
-                exit.columns().containsKey("calltime") && exit.columns().containsKey("rettime")
-                        ? "(rettime::BIGINT - calltime::BIGINT)"
-                        : "NULL::BIGINT";
-        return CALLS.formatted(entries(function, entry), entries(function, exit), duration, function);
+        return "SELECT * EXCLUDE (func) FROM ("
+                + calls(function, entries(function, entry), entries(function, exit), duration(exit)) + ")";
+    }
+
+    private static String calls(String name, String entries, String exits, String duration) {
+        return CALLS.formatted(entries, exits, duration, name);
+    }
+
+    private static String duration(StoredEvent exit) {
+        return exit.columns().containsKey("calltime") && exit.columns().containsKey("rettime")
+                ? "(rettime::BIGINT - calltime::BIGINT)"
+                : "NULL::BIGINT";
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing a statement reads. In front matter:
@@ -16,7 +17,10 @@ import java.util.stream.Stream;
  *   <li>{@code filemap.mm_filemap_add_to_page_cache(i_ino, order?)}: an event, with the fields it must have, and with {@code ?}
  *       those that are NULL where the kernel lacks them;
  *   <li>{@code probe.ext4_page_mkwrite(ino?)}, {@code probe.ext4_page_mkwrite__return(ret?)}: any probe on that function;
- *   <li>{@code graph.ext4_page_mkwrite}: its calls as the function graph tracer saw them.
+ *   <li>{@code graph.ext4_page_mkwrite}: its calls as the function graph tracer saw them;
+ *   <li>{@code probe.@operation}, {@code probe.@operation__return}, {@code graph.@operation}: the same of every function in the list
+ *       {@code operation} ({@link FunctionList}), with columns {@code function} and those of the list;
+ *   <li>{@code function.@operation}: where the function tracer saw functions of a list begin.
  * </ul>
  *
  * A {@code ?} after the whole need means that the statement works without it, on an empty relation. All but views are read as
@@ -30,14 +34,14 @@ import java.util.stream.Stream;
  * <p>An event name may have {@code *}: then the relation holds the records of all events that match. The field {@code *} stands for
  * a column {@code fields}: every integer field of the event that is not common to all, as {@code MAP(VARCHAR, UBIGINT)}.
  *
- * @param kind which of the four
+ * @param kind which of them
  * @param names full name as written, {@code probe.ext4_page_mkwrite__return}, and its other names
  * @param fields fields besides those every event has
  * @param optional whether the statement works without it
  */
 public record Need(Kind kind, List<String> names, List<Field> fields, boolean optional) {
     private static final Pattern ITEM =
-            Pattern.compile("\\s*([\\w.*-]+(?:\\|[\\w.*-]+)*)\\s*(?:\\(([^)]*)\\))?\\s*(\\?)?\\s*(?:,|$)");
+            Pattern.compile("\\s*([\\w.*@-]+(?:\\|[\\w.*@-]+)*)\\s*(?:\\(([^)]*)\\))?\\s*(\\?)?\\s*(?:,|$)");
     /** The field that stands for all. */
     private static final String EVERY = "*";
 
@@ -46,7 +50,8 @@ public record Need(Kind kind, List<String> names, List<Field> fields, boolean op
         VIEW,
         EVENT,
         PROBE,
-        GRAPH
+        GRAPH,
+        FUNCTION
     }
 
     /**
@@ -114,6 +119,9 @@ public record Need(Kind kind, List<String> names, List<Field> fields, boolean op
         if (name.startsWith("graph.")) {
             return Kind.GRAPH;
         }
+        if (name.startsWith("function.")) {
+            return Kind.FUNCTION;
+        }
         return name.indexOf('.') < 0 ? Kind.VIEW : Kind.EVENT;
     }
 
@@ -147,10 +155,27 @@ public record Need(Kind kind, List<String> names, List<Field> fields, boolean op
             case EVENT -> EventSet.of(names);
             case PROBE -> functions().reduce(EventSet.NONE, EventSet::withProbe, EventSet::and);
             case GRAPH -> functions().reduce(EventSet.NONE, EventSet::withTraced, EventSet::and);
+            case FUNCTION ->
+                functions().reduce(EventSet.of(List.of(FunctionTracer.EVENT)), EventSet::withTraced, EventSet::and);
         };
     }
 
     private Stream<String> functions() {
-        return names.stream().map(name -> named(name).function());
+        return names.stream().map(name -> named(name).function()).flatMap(Need::listed);
+    }
+
+    private static Stream<String> listed(String function) {
+        if (!FunctionList.named(function)) {
+            return Stream.of(function);
+        }
+        boolean returns = Probe.needed(function).returns();
+        return FunctionList.of(function).rows().keySet().stream().map(name -> returns ? Probe.returning(name) : name);
+    }
+
+    /** The list of functions it stands for, {@code null} for a need of one function. */
+    @Nullable
+    FunctionList list() {
+        boolean functions = kind != Kind.VIEW && kind != Kind.EVENT;
+        return functions && FunctionList.named(function()) ? FunctionList.of(function()) : null;
     }
 }

@@ -4,7 +4,10 @@ package dev.faultline.analysis.store;
 import dev.faultline.parsers.schema.EventSchema;
 import dev.faultline.parsers.schema.Field;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +23,10 @@ import java.util.regex.Pattern;
 record Probe(String event, boolean returns) {
     /** What marks a return probe in the need syntax. */
     private static final String RETURN = "__return";
+
+    private static final Pattern NUMBER = Pattern.compile("_\\d+$");
+    private static final Pattern RETURN_SUFFIX = Pattern.compile("(__return|__exit|_return|_exit|_ret)$");
+    private static final Pattern ENTRY_SUFFIX = Pattern.compile("(__entry|_entry|_enter)$");
 
     /** The probe behind an event, empty when it is no function probe. */
     static Optional<Probe> of(EventSchema schema) {
@@ -49,9 +56,20 @@ record Probe(String event, boolean returns) {
 
     /** Whether this event's name says that it answers {@code need}: same kind, same function, up to usual affixes. */
     boolean answers(Probe need) {
-        String affixed = returns
-                ? "(r_)?%s(__return|__exit|_return|_exit|_ret)?(_\\d+)?"
-                : "(p_)?%s(__entry|_entry|_enter)?(_\\d+)?";
-        return returns == need.returns && Pattern.matches(affixed.formatted(Pattern.quote(need.event)), event);
+        return returns == need.returns && functions().contains(need.event);
+    }
+
+    /** The functions its name may stand for: as it is, or without the affixes that recipes and tools put around it. */
+    Set<String> functions() {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(event);
+        names.add(NUMBER.matcher(event).replaceFirst(""));
+        Pattern suffix = returns ? RETURN_SUFFIX : ENTRY_SUFFIX;
+        List.copyOf(names).forEach(name -> names.add(suffix.matcher(name).replaceFirst("")));
+        String prefix = returns ? "r_" : "p_";
+        List.copyOf(names).stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> names.add(name.substring(prefix.length())));
+        return names;
     }
 }

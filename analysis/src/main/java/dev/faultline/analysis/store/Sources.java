@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Sources {
     private final Map<String, List<Need.Field>> fields = new LinkedHashMap<>();
     private final Map<String, List<String>> names = new HashMap<>();
     private final Map<String, List<StoredEvent>> found = new HashMap<>();
+    private final Map<String, String> listedAs = new HashMap<>();
 
     /** Sources for the views of a catalogue: one relation serves them all, with the fields any of them needs. */
     Sources(TraceDatabase database, SqlCatalogue catalogue) {
@@ -73,6 +76,10 @@ final class Sources {
     }
 
     private List<StoredEvent> named(int captureId, Need need) {
+        FunctionList list = need.list();
+        if (list != null && need.kind() == Need.Kind.PROBE) {
+            return listed(captureId, need, list);
+        }
         return events.stream()
                 .filter(event -> event.captureId() == captureId && answers(event, need) && event.has(need.fields()))
                 .filter(event -> need.kind() != Need.Kind.PROBE || new ProbeAddress(database, event).agrees(need))
@@ -84,6 +91,30 @@ final class Sources {
                 .toList();
     }
 
+    /** The probes on functions of a list, one per function. */
+    private List<StoredEvent> listed(int captureId, Need need, FunctionList list) {
+        boolean returns = Probe.needed(need.function()).returns();
+        Set<String> functions = new TreeSet<>();
+        for (StoredEvent event : events) {
+            Optional<Probe> probe = event.captureId() == captureId ? event.probe() : Optional.empty();
+            probe.filter(p -> p.returns() == returns)
+                    .ifPresent(p -> p.functions().stream()
+                            .filter(list.rows()::containsKey)
+                            .forEach(functions::add));
+        }
+        List<StoredEvent> probes = new ArrayList<>();
+        for (String function : functions) {
+            String name = "probe." + (returns ? Probe.returning(function) : function);
+            named(captureId, need.named(name)).forEach(event -> {
+                probes.add(event);
+                listedAs.put(need.name() + " " + captureId + " " + event.qualifiedName(), function);
+            });
+        }
+        return probes.stream()
+                .sorted(Comparator.comparingLong(StoredEvent::recorded).reversed())
+                .toList();
+    }
+
     private boolean answers(StoredEvent event, Need need) {
         return switch (need.kind()) {
             case VIEW -> false;
@@ -91,7 +122,10 @@ final class Sources {
                 need.wildcard()
                         ? EventSet.matches(need.name(), event.qualifiedName())
                         : event.qualifiedName().equals(need.name());
-            case GRAPH -> event.qualifiedName().equals("ftrace.funcgraph_entry") && traced(event.captureId(), need);
+            case GRAPH ->
+                event.qualifiedName().equals("ftrace.funcgraph_entry")
+                        && (need.list() != null || traced(event.captureId(), need));
+            case FUNCTION -> need.list() != null && event.qualifiedName().equals(FunctionTracer.EVENT);
             case PROBE ->
                 event.probe()
                         .filter(probe -> probe.answers(Probe.needed(need.function())))
@@ -105,9 +139,29 @@ final class Sources {
 
     /** The tracer's records are of many functions: this one may have none. */
     private StoredEvent onlyCalls(StoredEvent entry, Need need) {
-        return entry.place() == null
-                ? entry
-                : entry.withRecorded(number("SELECT count(*) FROM " + FunctionGraph.entries(need.function(), entry)));
+        if (entry.place() == null) {
+            return entry;
+        }
+        FunctionList list = need.list();
+        String entries = list == null
+                ? FunctionGraph.entries(need.function(), entry)
+                : FunctionGraph.entries(functions(entry.captureId(), list), entry);
+        return entry.withRecorded(number("SELECT count(*) FROM " + entries));
+    }
+
+    /** The functions of a list that the capture has addresses of, by address. */
+    private Map<Long, String> functions(int captureId, FunctionList list) {
+        Map<Long, String> functions = new TreeMap<>();
+        database.query("SELECT address, name FROM store.main.symbol WHERE capture_id = ? AND address > 0", captureId)
+                .forEach(row -> {
+                    String name = String.valueOf(row[1]);
+                    int dot = name.indexOf('.');
+                    String function = dot < 0 ? name : name.substring(0, dot);
+                    if (list.rows().containsKey(function) && !name.endsWith(".cold")) {
+                        functions.put(((Number) Objects.requireNonNull(row[0])).longValue(), function);
+                    }
+                });
+        return functions;
     }
 
     private long number(String sql) {
@@ -146,6 +200,14 @@ final class Sources {
     }
 
     private String select(Need need, StoredEvent event) {
+        FunctionList list = need.list();
+        if (need.kind() == Need.Kind.FUNCTION && list != null) {
+            return "SELECT * FROM (" + FunctionTracer.entries(list, functions(event.captureId(), list), event) + ")";
+        }
+        if (need.kind() == Need.Kind.GRAPH && list != null) {
+            String calls = FunctionGraph.calls(list, functions(event.captureId(), list), event, exit(event));
+            return "SELECT * FROM (" + calls + ")";
+        }
         if (need.kind() == Need.Kind.GRAPH) {
             String function = need.names().stream()
                     .map(name -> need.named(name).function())
@@ -180,6 +242,13 @@ final class Sources {
             items.add(empty.isEmpty() ? name : empty + " AS " + name);
         }
         items.add((event == null ? "NULL::VARCHAR" : SqlNames.literal(event.qualifiedName())) + " AS " + SOURCE_EVENT);
+        FunctionList list = need.list();
+        if (list != null) {
+            String function = event == null
+                    ? ""
+                    : listedAs.getOrDefault(need.name() + " " + event.captureId() + " " + event.qualifiedName(), "");
+            items.add(list.items(function));
+        }
         Map<String, String> columns = event == null ? Map.of() : event.columns();
         List<Need.Field> wanted = need.kind() == Need.Kind.GRAPH ? FunctionGraph.FIELDS : fields.get(need.name());
         for (Need.Field field : wanted == null ? need.fields() : wanted) {

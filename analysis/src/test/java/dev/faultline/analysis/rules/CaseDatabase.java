@@ -26,6 +26,9 @@ final class CaseDatabase implements AutoCloseable {
     private static final Set<String> FIXED =
             Set.of("capture", "buffer", "cpu", "task", "lost_event", "parse_issue", "event_schema", "symbol");
 
+    /** Columns of a relation over a list of functions. */
+    private static final List<String> LIST_COLUMNS = List.of("function", "operation", "role");
+
     private final TraceDatabase database;
     private final SqlCatalogue catalogue;
     private final Set<String> made = new HashSet<>();
@@ -83,9 +86,14 @@ final class CaseDatabase implements AutoCloseable {
         List<String> extra = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
             String column = relation.columns().get(i);
-            columns.add(SqlNames.quote(need == null ? column : column(need, column)));
-            values.add(literal(row.get(i)));
-            if (need != null && !PREFIX.containsKey(column) && !row.get(i).equals("-")) {
+            if (need == null || !inMapOnly(need, column)) {
+                columns.add(SqlNames.quote(need == null ? column : column(need, column)));
+                values.add(literal(row.get(i)));
+            }
+            if (need != null
+                    && !PREFIX.containsKey(column)
+                    && !LIST_COLUMNS.contains(column)
+                    && !row.get(i).equals("-")) {
                 extra.add("(" + SqlNames.literal(column) + ", TRY_CAST(" + literal(row.get(i)) + " AS UBIGINT))");
             }
         }
@@ -100,6 +108,14 @@ final class CaseDatabase implements AutoCloseable {
         }
         database.execute("INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES ("
                 + String.join(", ", values) + ")");
+    }
+
+    /** Arguments of the probes on a list of functions have no columns of their own. */
+    private static boolean inMapOnly(Need need, String column) {
+        return need.name().indexOf('@') > 0
+                && !PREFIX.containsKey(column)
+                && !LIST_COLUMNS.contains(column)
+                && need.fields().stream().anyMatch(field -> field.name().equals("fields"));
     }
 
     private static String column(Need need, String name) {
@@ -165,6 +181,9 @@ final class CaseDatabase implements AutoCloseable {
                 .filter(need -> need.name().equals(name))
                 .flatMap(need -> need.fields().stream())
                 .forEach(field -> columns.put(field.name(), type(field, relation)));
+        if (name.indexOf('@') > 0) {
+            LIST_COLUMNS.forEach(column -> columns.put(column, "VARCHAR"));
+        }
         if (name.startsWith("graph.")) {
             List.of("exit_ts", "duration", "depth").forEach(field -> columns.put(field, "BIGINT"));
         }
