@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +33,11 @@ import picocli.CommandLine.Parameters;
             "SPEC is the name of a preset ('--list' shows them; '--show NAME' prints one, a good start for your own) or a "
                     + "TOML file: kernel 5.10, 6.1, 6.1-lockdep or 6.12; cpus; file systems ext4, xfs, btrfs with their "
                     + "latencies; files; processes that store, load, write, truncate, punch or sync. The manual page "
-                    + "cli/docs/make-a-capture.md describes every key and every file of the truth."
+                    + "cli/docs/make-a-capture.md describes every key and every file of the truth.",
+            "",
+            "With --mutate, SPEC may also be a recorded trace.dat (also packed: .gz, .zst) or a directory with one. The "
+                    + "capture differs from the original in exactly the records that the mutations name, and each is said. "
+                    + "The truth is that of the original."
         },
         footer = {
             "",
@@ -42,13 +47,15 @@ import picocli.CommandLine.Parameters;
             "  faultline generate throttled -o t.dat --seed 7 --set events=50000",
             "  faultline generate lockdep -o locks.dat --set lock-events=10000000",
             "  faultline generate my.toml -o perf.data",
+            "  faultline generate trace.dat --mutate mkwrite-beyond-eof@3 -o beyond.dat",
+            "  faultline generate first --mutate drop-sub-buffer --seed 7 -o lossy.dat",
             "",
             "Next: 'faultline check first.dat', 'faultline replay first.dat'."
         })
 final class GenerateCommand implements Callable<Integer>, ExitCodes {
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "SPEC", description = "A preset's name, or a TOML file.")
+    @Parameters(arity = "0..1", paramLabel = "SPEC", description = "A preset's name, a TOML file, or a capture to mutate.")
     private @Nullable String spec;
 
     @Option(
@@ -81,11 +88,14 @@ final class GenerateCommand implements Callable<Integer>, ExitCodes {
     @Option(names = "--truth", paramLabel = "DIR", description = "Where the truth goes. Default: FILE.truth.")
     private @Nullable Path truth;
 
-    @Option(names = "--list", description = "List the presets and exit.")
+    @Option(names = "--list", description = "List the presets and the mutations, and exit.")
     private boolean list;
 
     @Option(names = "--show", paramLabel = "NAME", description = "Print a preset and exit.")
     private @Nullable String show;
+
+    @Mixin
+    private MutateOptions mutations = new MutateOptions();
 
     /** Containers, as an option names them. */
     enum Kind {
@@ -106,13 +116,15 @@ final class GenerateCommand implements Callable<Integer>, ExitCodes {
 
     @Override
     public List<ExitCode> exitCodes() {
-        return List.of(ExitCode.DONE, ExitCode.USAGE, ExitCode.DEFECT);
+        return OF_ANSWERS;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (list) {
             Presets.titles().forEach((name, title) -> console.out().printf(Locale.ROOT, "%-16s %s%n", name, title));
+            console.out().println();
+            MutateOptions.list(console);
         } else if (show != null) {
             console.out().print(preset(show));
         } else {
@@ -121,15 +133,33 @@ final class GenerateCommand implements Callable<Integer>, ExitCodes {
         return ExitCode.DONE.code();
     }
 
-    private void generate() throws InterruptedException {
+    private void generate() throws IOException, InterruptedException {
         if (spec == null || output == null) {
             throw new UsageException(
                     "generate needs a SPEC and -o FILE; 'faultline generate --list' shows the presets");
         }
         Path file = output;
         OutputFormat format = format(file);
-        Path facts = truth == null ? Path.of(file + ".truth") : truth;
-        Generator generator = generator(spec);
+        if (MutateOptions.isCapture(spec)) {
+            mutations.apply(CaptureArgument.resolve(spec), file, seed, console);
+        } else if (mutations.asked()) {
+            mutations.requireTraceDat(format);
+            Path original = Path.of(file + ".original");
+            try {
+                simulate(spec, original, format, file);
+                mutations.apply(original, file, seed, console);
+            } finally {
+                Files.deleteIfExists(original);
+            }
+        } else {
+            simulate(spec, file, format, file);
+        }
+    }
+
+    /** @param named the file whose name the directory of the truth has */
+    private void simulate(String source, Path file, OutputFormat format, Path named) throws InterruptedException {
+        Path facts = truth == null ? Path.of(named + ".truth") : truth;
+        Generator generator = generator(source);
         if (format == OutputFormat.RAW_PAGES) {
             Output.requireEmptyDirectory(file);
         } else {
@@ -140,7 +170,7 @@ final class GenerateCommand implements Callable<Integer>, ExitCodes {
             Generator.Generated made = generator.run(file, format, facts);
             console.message(
                     "%s: %,d events, %,d ms of simulated time; the truth is in %s",
-                    file, made.records(), made.lengthNs() / 1_000_000, facts);
+                    named, made.records(), made.lengthNs() / 1_000_000, facts);
         });
     }
 

@@ -6,6 +6,8 @@ import dev.faultline.samples.read.RawEvent;
 import dev.faultline.samples.read.RawRecord;
 import dev.faultline.samples.read.RawTraceDat;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +20,8 @@ import java.util.Set;
 
 /** A trace.dat in memory, as operators look at it: about 200 bytes per record. */
 public final class Recording {
+    private static final long LARGEST = Integer.MAX_VALUE - 8;
+
     private final RawTraceDat dat;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<RawRecord, Integer> places = new IdentityHashMap<>();
@@ -37,10 +41,17 @@ public final class Recording {
     /**
      * Reads a capture, packed or not.
      *
-     * @throws IllegalArgumentException when it is not a trace.dat
+     * @throws IllegalArgumentException when it is not a trace.dat, is damaged, or has more than 2 GiB
      */
     public static Recording read(Path file) throws IOException {
-        return new Recording(RawTraceDat.read(file));
+        if (Files.size(file) > LARGEST) {
+            throw new IllegalArgumentException(file + ": only captures of up to 2 GiB can be mutated");
+        }
+        try {
+            return new Recording(RawTraceDat.read(file));
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new IllegalArgumentException(file + ": the capture is damaged, it cannot be mutated", e);
+        }
     }
 
     RawTraceDat dat() {
