@@ -70,7 +70,7 @@ final class DirtyOperators {
     private static List<RawRecord> around(Recording recording, Call call) {
         List<RawRecord> returns = new ArrayList<>(List.of(call.end()));
         Call.of(recording, Events.CLEAN).stream()
-                .filter(other -> other.entry().pid() == call.entry().pid() && other.end() != call.end())
+                .filter(other -> other.entry().pid() == call.entry().pid() && !other.equals(call))
                 .filter(other -> other.entry().ts() <= call.entry().ts()
                         && other.end().ts() >= call.end().ts())
                 .forEach(other -> returns.add(other.end()));

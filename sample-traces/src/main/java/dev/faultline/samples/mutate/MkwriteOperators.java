@@ -93,7 +93,7 @@ final class MkwriteOperators {
 
     private static Sites withoutMkwrite(Recording recording) {
         List<Call> places = successful(recording).stream()
-                .filter(call -> surrounding(recording, call) != call)
+                .filter(call -> !surrounding(recording, call).equals(call))
                 .filter(call -> !dirtied(recording, call).isEmpty())
                 .toList();
         return Sites.of(

@@ -7,21 +7,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One change of one capture: the records that go, and those that come, each with its place. */
+/**
+ * One change of one capture: the records that go, and those that come, each with its place. Records are told apart by
+ * identity: a duplicate equals its original.
+ */
+@SuppressWarnings("ReferenceEquality")
 public final class Mutation {
     private final String what;
     private final Set<RawRecord> removed = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<RawRecord, RawRecord> replaced = new IdentityHashMap<>();
-    private final Map<RawRecord, List<RawRecord>> before = new IdentityHashMap<>();
-    private final Map<RawRecord, List<RawRecord>> after = new IdentityHashMap<>();
-    private final Map<RawSubBuffer, Mark> dropped = new IdentityHashMap<>();
+    private final IdentityHashMap<RawRecord, RawRecord> replaced = new IdentityHashMap<>();
+    private final IdentityHashMap<RawRecord, List<RawRecord>> before = new IdentityHashMap<>();
+    private final IdentityHashMap<RawRecord, List<RawRecord>> after = new IdentityHashMap<>();
+    private final IdentityHashMap<RawSubBuffer, Mark> dropped = new IdentityHashMap<>();
     private UnaryOperator<RawRecord> every = record -> record;
     private IntUnaryOperator cpu = number -> number;
     private @Nullable Function<RawRecord, String> buffer;

@@ -24,7 +24,7 @@ public final class Recording {
 
     private final RawTraceDat dat;
     private final List<Track> tracks = new ArrayList<>();
-    private final Map<RawRecord, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<RawRecord, Integer> places = new IdentityHashMap<>();
     private List<RawRecord> ordered = List.of();
     private Map<Integer, List<RawRecord>> threads = Map.of();
     private Map<Integer, List<Call>> faults = Map.of();

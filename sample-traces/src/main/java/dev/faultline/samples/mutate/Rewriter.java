@@ -89,8 +89,8 @@ final class Rewriter {
         }
         long offset = recording.dat().tsOffset();
         RawRecord first = records.get(0);
-        boolean asBefore =
-                !subBuffer.records().isEmpty() && first == subBuffer.records().get(0);
+        boolean asBefore = !subBuffer.records().isEmpty()
+                && first.equals(subBuffer.records().get(0));
         out.subBuffer(asBefore ? subBuffer.ts() : first.ts() - offset);
         for (RawRecord record : records) {
             out.record(record.ts() - offset, record.payload(), record.payload().length);

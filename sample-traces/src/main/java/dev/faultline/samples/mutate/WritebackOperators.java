@@ -33,9 +33,15 @@ final class WritebackOperators {
                 new Operator(
                         "double-writeback",
                         "The writeback of a page starts twice without an end between.",
-                        "I4",
+                        "I4 for kernels from 6.12 on; before, the second start is ignored",
                         needs,
                         WritebackOperators::twice),
+                new Operator(
+                        "writeback-of-clean",
+                        "The writeback of a page is there a second time behind its end, when the page is clean.",
+                        "I4",
+                        needs,
+                        WritebackOperators::ofClean),
                 new Operator(
                         "writeback-end-only",
                         "The writeback of a page ends without having started: the start is gone.",
@@ -124,6 +130,17 @@ final class WritebackOperators {
             return new Mutation("second start of the writeback of "
                             + Words.page(writeback.start().get(0)) + " after " + Words.of(last))
                     .insertAfter(last, Times.after(recording, last, writeback.start()));
+        });
+    }
+
+    private static Sites ofClean(Recording recording) {
+        return Sites.of(writebacks(recording), writeback -> {
+            RawRecord last = writeback.end().get(writeback.end().size() - 1);
+            List<RawRecord> again = new ArrayList<>(writeback.start());
+            again.addAll(writeback.end());
+            return new Mutation("second writeback of "
+                            + Words.page(writeback.start().get(0)) + " after " + Words.of(last))
+                    .insertAfter(last, Times.after(recording, last, again));
         });
     }
 
