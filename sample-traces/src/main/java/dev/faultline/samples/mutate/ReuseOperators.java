@@ -22,13 +22,13 @@ final class ReuseOperators {
                         "A thread has the id of one that was gone before it came: its events name the other's.",
                         "calls of the two do not pair; tables of tasks show one id with two lives",
                         "a thread whose first record is after another's last",
-                        recording -> reuse(recording, "tid", span(recording, ReuseOperators::tid), PID_FIELDS)),
+                        recording -> reuse("tid", span(recording, ReuseOperators::tid), PID_FIELDS)),
                 new Operator(
                         "inode-reuse",
                         "A file has the inode number of one that was gone before it came.",
                         "pages of the old file are not those of the new one: sizes, dirty and writeback states start anew",
                         "a file whose first record is after another's last",
-                        recording -> reuse(recording, "inode", span(recording, Page::ino), INO_FIELDS)));
+                        recording -> reuse("inode", span(recording, Page::ino), INO_FIELDS)));
     }
 
     private record Span(long number, long first, long last) {}
@@ -50,7 +50,7 @@ final class ReuseOperators {
         return List.copyOf(spans.values());
     }
 
-    private static Sites reuse(Recording recording, String kind, List<Span> spans, List<String> fields) {
+    private static Sites reuse(String kind, List<Span> spans, List<String> fields) {
         List<Pair> places = new ArrayList<>();
         for (Span young : spans) {
             spans.stream()

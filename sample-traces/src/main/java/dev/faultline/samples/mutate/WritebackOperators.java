@@ -170,7 +170,7 @@ final class WritebackOperators {
             RawRecord failed = record.as(error.get())
                     .with("i_ino", Page.ino(record))
                     .with("s_dev", record.value("dev"))
-                    .with("errseq", EIO & 0xfffL | 1L << 12);
+                    .with("errseq", (EIO & 0xfffL) | (1L << 12));
             return new Mutation("forged a write error of inode " + Page.ino(record) + " after " + Words.of(record))
                     .insertAfter(record, Times.after(recording, record, List.of(failed)));
         });
