@@ -55,7 +55,10 @@ import picocli.CommandLine.Parameters;
 final class GenerateCommand implements Callable<Integer>, ExitCodes {
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "SPEC", description = "A preset's name, a TOML file, or a capture to mutate.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SPEC",
+            description = "A preset's name, a TOML file, or a capture to mutate.")
     private @Nullable String spec;
 
     @Option(

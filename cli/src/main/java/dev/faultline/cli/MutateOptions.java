@@ -37,7 +37,7 @@ final class MutateOptions {
             return true;
         }
         boolean packed = spec.endsWith(".zst") || spec.endsWith(".gz");
-        return Files.isRegularFile(path) && (packed || !spec.endsWith(".toml") && !isText(path));
+        return Files.isRegularFile(path) && (packed || (!spec.endsWith(".toml") && !isText(path)));
     }
 
     private static boolean isText(Path path) {
@@ -68,7 +68,8 @@ final class MutateOptions {
      */
     void apply(Path in, Path out, long seed, Console console) throws IOException {
         if (!asked()) {
-            throw new UsageException(in + " is a capture: say what to change with --mutate OP; --list shows what there is");
+            throw new UsageException(
+                    in + " is a capture: say what to change with --mutate OP; --list shows what there is");
         }
         Output.requireFile(out);
         try {

@@ -30,7 +30,7 @@ final class MkwriteOperators {
                 new Operator(
                         "mkwrite-without-dirty",
                         "page_mkwrite succeeds, and its page is not made dirty: the dirty events inside the call are gone.",
-                        "an inconsistency of mkwrite and accounting (catalogue A, I1); D1 in replay",
+                        "I1 and I3, where the page is known to have been clean",
                         mkwrite + " and a dirty event inside",
                         MkwriteOperators::withoutDirty),
                 new Operator(
@@ -42,7 +42,7 @@ final class MkwriteOperators {
                 new Operator(
                         "dirty-without-mkwrite",
                         "A store fault makes a page dirty, and page_mkwrite was not called: its probes are gone.",
-                        "I3, GUP-REDIRTY (A01)",
+                        "GUP-REDIRTY (A01), I2",
                         "probes of handle_mm_fault and page_mkwrite with a dirty event inside",
                         MkwriteOperators::withoutMkwrite),
                 new Operator(

@@ -4,6 +4,7 @@ package dev.faultline.samples.mutate;
 import dev.faultline.samples.read.RawEvent;
 import dev.faultline.samples.read.RawRecord;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,51 +61,58 @@ final class WritebackOperators {
     /**
      * One writeback of a page.
      *
-     * @param start records of its start: entry and return
+     * @param start records of its start: entry, and return if recorded
      * @param end records of its end, wrappers included
      */
     private record Writeback(List<RawRecord> start, List<RawRecord> end) {}
 
     private static List<Writeback> writebacks(Recording recording) {
-        List<Call> starts = pages(recording, Events.WRITEBACK_START);
-        List<Call> ends = pages(recording, Events.WRITEBACK_END);
+        List<List<RawRecord>> ends = pages(recording, Events.WRITEBACK_END);
+        List<List<RawRecord>> starts = pages(recording, Events.WRITEBACK_START);
         List<Writeback> found = new ArrayList<>();
-        for (Call start : starts) {
+        for (List<RawRecord> start : starts) {
+            Page page = Page.of(start.get(0));
+            long from = start.get(0).ts();
             long until = starts.stream()
-                    .filter(other -> other.entry().ts() > start.entry().ts() && samePage(start, other))
-                    .mapToLong(other -> other.entry().ts())
+                    .map(other -> other.get(0))
+                    .filter(other -> other.ts() > from && Page.of(other).equals(page))
+                    .mapToLong(RawRecord::ts)
                     .min()
                     .orElse(Long.MAX_VALUE);
             List<RawRecord> end = ends.stream()
-                    .filter(other -> samePage(start, other)
-                            && other.entry().ts() > start.entry().ts()
-                            && other.entry().ts() < until)
-                    .flatMap(call -> List.of(call.entry(), call.end()).stream())
+                    .filter(other -> Page.of(other.get(0)).equals(page))
+                    .filter(other -> other.get(0).ts() > from && other.get(0).ts() < until)
+                    .flatMap(List::stream)
                     .toList();
             if (!end.isEmpty()) {
-                found.add(new Writeback(List.of(start.entry(), start.end()), end));
+                found.add(new Writeback(start, end));
             }
         }
         return found;
     }
 
-    private static List<Call> pages(Recording recording, Set<String> functions) {
-        return Call.of(recording, functions).stream()
-                .filter(call -> Page.in(call.entry()))
-                .toList();
-    }
-
-    private static boolean samePage(Call one, Call other) {
-        return Page.of(one.entry()).equals(Page.of(other.entry()));
+    /** Calls that name a page: the entry, and the return if it was recorded. */
+    private static List<List<RawRecord>> pages(Recording recording, Set<String> functions) {
+        IdentityHashMap<RawRecord, RawRecord> returns = new IdentityHashMap<>();
+        Call.of(recording, functions).forEach(call -> returns.put(call.entry(), call.end()));
+        List<List<RawRecord>> found = new ArrayList<>();
+        for (RawRecord entry : recording.named(functions)) {
+            if (Page.in(entry)) {
+                RawRecord end = returns.get(entry);
+                found.add(end == null ? List.of(entry) : List.of(entry, end));
+            }
+        }
+        return found;
     }
 
     private static Sites notWritten(Recording recording) {
-        List<Call> cleans = pages(recording, Events.CLEAN);
+        List<List<RawRecord>> cleans = pages(recording, Events.CLEAN);
         List<Writeback> places = writebacks(recording).stream()
                 .filter(writeback -> cleans.stream()
-                        .anyMatch(clean -> Page.of(clean.entry())
-                                        .equals(Page.of(writeback.start().get(0)))
-                                && clean.entry().ts() < writeback.start().get(0).ts()))
+                        .map(clean -> clean.get(0))
+                        .anyMatch(clean ->
+                                Page.of(clean).equals(Page.of(writeback.start().get(0)))
+                                        && clean.ts() < writeback.start().get(0).ts()))
                 .toList();
         return Sites.of(
                 places,
@@ -126,7 +134,7 @@ final class WritebackOperators {
 
     private static Sites twice(Recording recording) {
         return Sites.of(writebacks(recording), writeback -> {
-            RawRecord last = writeback.start().get(1);
+            RawRecord last = writeback.start().get(writeback.start().size() - 1);
             return new Mutation("second start of the writeback of "
                             + Words.page(writeback.start().get(0)) + " after " + Words.of(last))
                     .insertAfter(last, Times.after(recording, last, writeback.start()));
