@@ -14,8 +14,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /** The rows of one event that one worker has collected and not yet handed out. */
 final class Accumulator implements AutoCloseable {
-    /** Rows of a full batch: one row group of DuckDB, where imports are fastest. */
-    static final int FULL = 122_880;
+    /** Rows of a full batch. Larger ones are held by every worker for every event, and smaller ones are exported more often. */
+    static final int FULL = 40_960;
 
     private static final int SMALLEST = 64;
 

@@ -6,12 +6,16 @@ import dev.faultline.parsers.capture.IssueKind;
 import dev.faultline.parsers.capture.RecordBlock;
 import dev.faultline.parsers.io.Words;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** An integer field: one tight loop per width, as this is where most bytes go. */
 final class IntegerColumn extends FixedWidthColumn {
+    /** Bytes that can be read from a record's end on ({@link RecordBlock#bytes}). */
+    private static final int SLACK = 8;
+
     private final int offset;
     private final int size;
 
@@ -28,8 +32,9 @@ final class IntegerColumn extends FixedWidthColumn {
             appendChecked(block, records, from, to, row);
             return;
         }
-        boolean swap = block.order() == ByteOrder.BIG_ENDIAN;
+        boolean swap = block.order() != ByteOrder.nativeOrder();
         long address = address(row);
+        check(block, records, from, to);
         switch (size) {
             case 1 -> bytes(block.bytes(), records.places(), from, to, address);
             case 2 -> shorts(block.bytes(), records.places(), from, to, address, swap);
@@ -41,6 +46,14 @@ final class IntegerColumn extends FixedWidthColumn {
                 }
             }
             default -> longs(block.bytes(), records.places(), from, to, address, swap);
+        }
+    }
+
+    /** The loops below load without a check each; places ascend within a block. */
+    private void check(RecordBlock block, EventRecords records, int from, int to) {
+        if (from < to) {
+            Objects.checkIndex(records.offset(from) + offset, block.bytes().length);
+            Objects.checkFromIndexSize(records.offset(to - 1) + offset, SLACK, block.bytes().length);
         }
     }
 
@@ -91,7 +104,8 @@ final class IntegerColumn extends FixedWidthColumn {
     private void shorts(byte[] bytes, long[] places, int from, int to, long start, boolean swap) {
         long address = start;
         for (int i = from; i < to; i++) {
-            MemoryUtil.putShort(address, shortAt(bytes, (int) places[i] + offset, swap));
+            short value = (short) MemoryUtil.getInt(bytes, (int) places[i] + offset);
+            MemoryUtil.putShort(address, swap ? Short.reverseBytes(value) : value);
             address += 2;
         }
     }
@@ -99,7 +113,8 @@ final class IntegerColumn extends FixedWidthColumn {
     private void ints(byte[] bytes, long[] places, int from, int to, long start, boolean swap) {
         long address = start;
         for (int i = from; i < to; i++) {
-            MemoryUtil.putInt(address, intAt(bytes, (int) places[i] + offset, swap));
+            int value = MemoryUtil.getInt(bytes, (int) places[i] + offset);
+            MemoryUtil.putInt(address, swap ? Integer.reverseBytes(value) : value);
             address += 4;
         }
     }
@@ -107,7 +122,8 @@ final class IntegerColumn extends FixedWidthColumn {
     private void widened(byte[] bytes, long[] places, int from, int to, long start, boolean swap) {
         long address = start;
         for (int i = from; i < to; i++) {
-            MemoryUtil.putLong(address, Integer.toUnsignedLong(intAt(bytes, (int) places[i] + offset, swap)));
+            int value = MemoryUtil.getInt(bytes, (int) places[i] + offset);
+            MemoryUtil.putLong(address, Integer.toUnsignedLong(swap ? Integer.reverseBytes(value) : value));
             address += 8;
         }
     }
@@ -115,7 +131,8 @@ final class IntegerColumn extends FixedWidthColumn {
     private void longs(byte[] bytes, long[] places, int from, int to, long start, boolean swap) {
         long address = start;
         for (int i = from; i < to; i++) {
-            MemoryUtil.putLong(address, longAt(bytes, (int) places[i] + offset, swap));
+            long value = MemoryUtil.getLong(bytes, (int) places[i] + offset);
+            MemoryUtil.putLong(address, swap ? Long.reverseBytes(value) : value);
             address += 8;
         }
     }
