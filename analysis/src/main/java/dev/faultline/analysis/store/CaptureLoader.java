@@ -46,6 +46,11 @@ final class CaptureLoader {
             for (Path path : request.captures()) {
                 loaded.add(load((short) loaded.size(), path, loaders, allocator));
             }
+            loaded.stream()
+                    .flatMap(capture -> capture.schemas().stream())
+                    .filter(schema -> schema.qualifiedName().equals(SampleView.EVENT))
+                    .findFirst()
+                    .ifPresent(samples -> SampleView.create(store, loaders, samples));
             EventSchemaTable table = new EventSchemaTable(store, request.events(), loaders);
             for (Loaded capture : loaded) {
                 table.write(capture.id(), capture.schemas(), capture.recorded(), capture.stored());

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +19,19 @@ import org.jspecify.annotations.Nullable;
  * same columns to every query, but nothing to insert, compress and store (decision 0003).
  *
  * @param values SQL expression by column name
+ * @param absent columns that the table does not have at all
  */
-record ConstantColumns(Map<String, String> values) {
+record ConstantColumns(Map<String, String> values, Set<String> absent) {
     /** For a store of several captures: every column can differ from row to row. */
-    static final ConstantColumns NONE = new ConstantColumns(Map.of());
+    static final ConstantColumns NONE = new ConstantColumns(Map.of(), Set.of());
 
     private static final List<String> COMMON = List.of("common_flags", "common_preempt_count");
 
     /** What the rows of an event need not bring along in a store of only this capture. */
     static ConstantColumns of(short captureId, Capture capture, EventSchema event) {
+        if (event.qualifiedName().equals(SampleView.ROWS)) {
+            return new ConstantColumns(Map.of(), SampleView.ABSENT);
+        }
         Map<String, String> values = new LinkedHashMap<>();
         values.put("capture_id", Short.toString(captureId));
         List<Buffer> buffers = capture.buffers();
@@ -39,7 +45,7 @@ record ConstantColumns(Map<String, String> values) {
                 values.put(name, "NULL");
             }
         }
-        return new ConstantColumns(values);
+        return new ConstantColumns(values, Set.of());
     }
 
     /** The column's expression, {@code null} when it is stored. */
@@ -50,8 +56,17 @@ record ConstantColumns(Map<String, String> values) {
 
     /** The columns that are stored. */
     Schema stored(Schema columns) {
+        return only(columns, name -> expression(name) == null && !absent.contains(name));
+    }
+
+    /** The columns the table has. */
+    Schema present(Schema columns) {
+        return only(columns, name -> !absent.contains(name));
+    }
+
+    private static Schema only(Schema columns, Predicate<String> wanted) {
         return new Schema(columns.getFields().stream()
-                .filter(field -> expression(field.getName()) == null)
+                .filter(field -> wanted.test(field.getName()))
                 .toList());
     }
 }

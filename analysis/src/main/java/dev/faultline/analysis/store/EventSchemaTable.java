@@ -28,14 +28,21 @@ final class EventSchemaTable {
      * @param stored rows loaded per qualified event name
      */
     void write(short captureId, List<EventSchema> schemas, Map<String, Long> recorded, Map<String, AtomicLong> stored) {
-        schemas.stream().filter(wanted::names).forEach(this::ensureTable);
+        List<EventSchema> events =
+                schemas.stream().filter(schema -> !SampleView.part(schema)).toList();
+        events.stream().filter(wanted::names).forEach(this::ensureTable);
         try (RowAppender rows = new RowAppender(store.connection(), "event_schema")) {
-            for (EventSchema schema : schemas) {
+            for (EventSchema schema : events) {
                 String name = schema.qualifiedName();
-                long loaded = stored.getOrDefault(name, new AtomicLong()).get();
+                long loaded =
+                        stored(stored, name) + (name.equals(SampleView.EVENT) ? stored(stored, SampleView.ROWS) : 0);
                 write(rows, captureId, schema, recorded.getOrDefault(name, 0L), wanted.wants(schema) ? loaded : null);
             }
         }
+    }
+
+    private static long stored(Map<String, AtomicLong> stored, String event) {
+        return stored.getOrDefault(event, new AtomicLong()).get();
     }
 
     /** An event asked for by name is an empty table when it has no records, not a missing one. */

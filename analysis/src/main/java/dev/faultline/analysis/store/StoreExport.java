@@ -74,6 +74,11 @@ public final class StoreExport {
                         SELECT schema_name, table_name
                         FROM duckdb_tables()
                         WHERE database_name = 'store'
+                          AND NOT (schema_name = 'perf' AND table_name IN ('sample_row', 'sample_kind', 'sample_whole'))
+                        UNION ALL
+                        SELECT schema_name, view_name
+                        FROM duckdb_views()
+                        WHERE database_name = 'store' AND NOT internal
                         ORDER BY schema_name = 'main' DESC, schema_name, table_name
                         """)) {
             while (rows.next()) {

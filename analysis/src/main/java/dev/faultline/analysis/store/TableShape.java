@@ -42,6 +42,11 @@ final class TableShape {
         return constants;
     }
 
+    /** Names of the columns. */
+    List<String> names() {
+        return columns.values().stream().map(Column::name).toList();
+    }
+
     /** Type of a stored column, {@code null} when there is none of that name. */
     @Nullable
     String type(String column) {
@@ -58,7 +63,7 @@ final class TableShape {
     List<String> fit(Schema schema, String origin) {
         boolean fresh = columns.isEmpty();
         List<String> alterations = new ArrayList<>();
-        for (Field field : schema.getFields()) {
+        for (Field field : constants.present(schema).getFields()) {
             fit(field, origin, alterations);
         }
         return fresh ? create() : alterations;

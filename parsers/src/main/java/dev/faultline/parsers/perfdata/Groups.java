@@ -22,6 +22,8 @@ final class Groups {
     private final Selection selection;
     private final @Nullable EventRecords[] samples;
     private final @Nullable EventRecords[] tracepoints;
+    private final @Nullable EventRecords[] kinds;
+    private final @Nullable EventRecords rows;
     private final Map<Long, @Nullable EventRecords> sides = new HashMap<>();
     private final List<EventRecords> inBlock = new ArrayList<>();
     private final List<EventRecords> inImages = new ArrayList<>();
@@ -33,11 +35,15 @@ final class Groups {
         List<PerfAttr> attrs = tables.events().attrs();
         this.samples = new EventRecords[attrs.size()];
         this.tracepoints = new EventRecords[attrs.size()];
+        this.kinds = new EventRecords[attrs.size()];
+        boolean wanted = selection.events().test(tables.samples().schema());
+        this.rows = wanted ? records(tables.rowIndex(), Set.of(), true, inImages) : null;
         Map<Integer, EventRecords> shared = new HashMap<>();
         for (int i = 0; i < attrs.size(); i++) {
             PerfAttr attr = attrs.get(i);
             Set<Field> absent = tables.samples().absent(attr, tables::keepsRaw);
             samples[i] = make(tables.sampleIndex(), absent, true, inImages);
+            kinds[i] = wanted ? records(tables.kindIndex(), absent, true, inImages) : null;
             int index = tables.tracepointIndex(attr);
             if (index >= 0 && selection.events().test(schemas.get(index))) {
                 tracepoints[i] =
@@ -47,13 +53,25 @@ final class Groups {
     }
 
     private @Nullable EventRecords make(int index, Set<Field> absent, boolean sampled, List<EventRecords> list) {
-        EventSchema schema = schemas.get(index);
-        if (!selection.events().test(schema)) {
-            return null;
-        }
-        EventRecords records = new EventRecords(schema, index, absent, new Origins(sampled));
+        return selection.events().test(schemas.get(index)) ? records(index, absent, sampled, list) : null;
+    }
+
+    private EventRecords records(int index, Set<Field> absent, boolean sampled, List<EventRecords> list) {
+        EventRecords records = new EventRecords(schemas.get(index), index, absent, new Origins(sampled));
         list.add(records);
         return records;
+    }
+
+    /** Samples that have a kind; {@code null} when nobody wants them. */
+    @Nullable
+    EventRecords rows() {
+        return rows;
+    }
+
+    /** Kinds of an event's samples; {@code null} when nobody wants them. */
+    @Nullable
+    EventRecords kind(int attr) {
+        return kinds[attr];
     }
 
     /** Rows of {@code perf.sample} for an event; {@code null} when nobody wants them. */

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One pass over all records: blocks are taken from the files one by one, and walked by several workers. */
 final class PerfScan {
@@ -33,8 +34,10 @@ final class PerfScan {
     /** Reads everything selected; what was counted is returned. */
     Counts run(Selection selection, int workers, RecordSink sink) throws IOException, InterruptedException {
         List<Worker> crew = new ArrayList<>();
+        AtomicInteger nextKind = new AtomicInteger();
         for (int i = 0; i < Math.max(1, workers); i++) {
-            crew.add(new Worker(i, new RecordWalk(tables, contents.header.order(), selection), selection, sink));
+            crew.add(new Worker(
+                    i, new RecordWalk(tables, contents.header.order(), selection, nextKind), selection, sink));
         }
         crew.get(0).stored();
         crew.get(0).buildIds();

@@ -17,6 +17,8 @@ final class PerfTables {
     private final PerfEvents events;
     private final SampleTable samples;
     private final int sampleIndex;
+    private final int rowIndex;
+    private final int kindIndex;
     private final int faultIndex;
     private final OwnEvents own;
     /** Tables whose rows opening put together, and their places. */
@@ -32,6 +34,8 @@ final class PerfTables {
         }
         this.samples = SampleTable.of(events.attrs(), this::keepsRaw);
         this.sampleIndex = add(samples.schema());
+        this.rowIndex = add(SampleTable.ROWS);
+        this.kindIndex = add(samples.kinds());
         stored.put(add(EventList.SHAPE.schema()), EventList.rows(events));
         features.forEach(list -> stored.put(add(list.shape().schema()), list));
         SideTables.schemas().forEach((type, schema) -> sideByType.put(type, add(schema)));
@@ -75,6 +79,16 @@ final class PerfTables {
         return faultIndex;
     }
 
+    /** Position of {@link SampleTable#ROWS}. */
+    int rowIndex() {
+        return rowIndex;
+    }
+
+    /** Position of {@link SampleTable#kinds}. */
+    int kindIndex() {
+        return kindIndex;
+    }
+
     /** Tables whose rows are known without looking at records, by their place. */
     Map<Integer, RowList> stored() {
         return stored;
@@ -97,7 +111,7 @@ final class PerfTables {
 
     /** Whether only samples fill the table of an event. */
     boolean sampled(EventSchema event) {
-        return event.equals(samples.schema())
+        return List.of(sampleIndex, rowIndex, kindIndex).contains(schemas.indexOf(event))
                 || events.attrs().stream()
                         .mapToInt(this::tracepointIndex)
                         .anyMatch(index -> index >= 0 && schemas.get(index).equals(event));

@@ -11,6 +11,7 @@ import dev.faultline.parsers.io.Words;
 import dev.faultline.parsers.schema.Text;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Walks blocks record by record and sorts the selected ones by table. One per worker. */
 final class RecordWalk {
@@ -24,6 +25,8 @@ final class RecordWalk {
     private final PerfTables tables;
     private final ByteOrder order;
     private final SampleParts[] parts;
+    private final boolean[] plain;
+    private final SampleKinds kinds;
     private final Trailer[] trailers;
     private final int idOffset;
     private final int idDistance;
@@ -31,7 +34,8 @@ final class RecordWalk {
     private Block block = new Block();
     private BlockReport report = new BlockReport(0, new IssueLog(""));
 
-    RecordWalk(PerfTables tables, ByteOrder order, Selection selection) {
+    /** @param nextKind number of the next kind of samples, shared by all workers of a scan */
+    RecordWalk(PerfTables tables, ByteOrder order, Selection selection, AtomicInteger nextKind) {
         this.tables = tables;
         this.order = order;
         List<PerfAttr> attrs = tables.events().attrs();
@@ -42,6 +46,11 @@ final class RecordWalk {
         boolean wanted = selection.events().test(FaultRows.SHAPE.schema());
         this.faults = new FaultRows(attrs, order, wanted ? tables.faultIndex() : -1);
         this.parts = attrs.stream().map(attr -> new SampleParts(attr, order)).toArray(SampleParts[]::new);
+        this.plain = new boolean[parts.length];
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = parts[i].plain() && faults.of(i) == null;
+        }
+        this.kinds = new SampleKinds(parts.length, nextKind);
         this.trailers = attrs.stream().map(attr -> new Trailer(attr, order)).toArray(Trailer[]::new);
         this.idOffset = tables.events().idOffset();
         this.idDistance = tables.events().trailerIdDistance();
@@ -82,6 +91,13 @@ final class RecordWalk {
         counts.byAttr[event]++;
         PerfAttr attr = tables.events().attrs().get(event);
         SampleParts its = parts[event];
+        if (plain[event]) {
+            int payload = its.payload(block.bytes, at, size);
+            if (payload != SampleParts.NONE) {
+                plain(its, event, at, payload);
+                return;
+            }
+        }
         if (!its.locate(block.bytes, at, size)) {
             report.issues.add(
                     IssueKind.SHORT_RECORD,
@@ -105,6 +121,34 @@ final class RecordWalk {
         }
     }
 
+    /** Most samples of tracepoints: a payload for the event's own table, and a kind for {@code perf.sample}. */
+    private void plain(SampleParts its, int event, int at, int payload) {
+        int time = its.offset(SampleBit.TIME);
+        long ts = time < 0 ? Origins.NO_TS : word(at, time);
+        int cpu = its.offset(SampleBit.CPU) < 0 ? Origins.NONE : half(at, its.offset(SampleBit.CPU));
+        int tid = its.offset(SampleBit.TID) < 0 ? Origins.NONE : half(at, its.offset(SampleBit.TID) + 4);
+        seen(cpu, ts);
+        if (!window.holds(ts, cpu, tid)) {
+            return;
+        }
+        long rec = block.rec + at;
+        EventRecords records = groups.tracepoint(event);
+        if (records != null) {
+            add(records, at + its.fixedEnd() + 4, payload, ts, rec, cpu, tid);
+        }
+        EventRecords rows = groups.rows();
+        if (rows != null) {
+            int kind = kinds.of(event, block.bytes, at, time, its.fixedEnd());
+            EventRecords fresh = kinds.fresh() ? groups.kind(event) : null;
+            if (fresh != null) {
+                images.addKind(tables.events().attrs().get(event), event, its, block.bytes, at, kind);
+                add(fresh, images.start(), images.size(), Origins.NO_TS, rec, cpu, tid);
+            }
+            images.addRow(kind);
+            add(rows, images.start(), images.size(), ts, rec, cpu, tid);
+        }
+    }
+
     /** Where a record comes from. */
     private record Origin(long rec, int cpu, int tid) {}
 
@@ -125,10 +169,14 @@ final class RecordWalk {
     }
 
     private static void add(EventRecords records, int at, int length, long ts, Origin origin) {
+        add(records, at, length, ts, origin.rec, origin.cpu, origin.tid);
+    }
+
+    private static void add(EventRecords records, int at, int length, long ts, long rec, int cpu, int tid) {
         records.add(at, length, ts);
         Origins origins = records.origins();
         if (origins != null) {
-            origins.add(origin.rec, origin.cpu, origin.tid);
+            origins.add(rec, cpu, tid);
         }
     }
 

@@ -71,6 +71,25 @@ final class SampleImages {
         word(SampleColumn.AUX_SIZE, parts.place(SampleBit.AUX));
     }
 
+    /** Adds the image of the kind of a sample, which has no parts behind the fixed ones that it would keep. */
+    void addKind(PerfAttr attr, int event, SampleParts parts, byte[] block, int at, int kind) {
+        from = block;
+        start = length;
+        room(table.size() + 4 + Block.SLACK);
+        Arrays.fill(images, start, start + table.size(), (byte) 0);
+        length += table.size() + 4;
+        fixed(attr, event, parts, at);
+        Words.putInt(images, length - 4, kind, order);
+    }
+
+    /** Adds the image of a sample of a kind. */
+    void addRow(int kind) {
+        start = length;
+        room(4 + Block.SLACK);
+        length += 4;
+        Words.putInt(images, start, kind, order);
+    }
+
     private void room(int count) {
         if (length + count > images.length) {
             images = Arrays.copyOf(images, Math.max(2 * images.length, length + count));

@@ -29,6 +29,15 @@ final class SampleParts {
     private static final SampleBit[] LAST = {
         SampleBit.PHYS_ADDR, SampleBit.CGROUP, SampleBit.DATA_PAGE_SIZE, SampleBit.CODE_PAGE_SIZE
     };
+    private static final long PLAIN = SampleBit.IDENTIFIER.mask()
+            | SampleBit.IP.mask()
+            | SampleBit.TID.mask()
+            | SampleBit.TIME.mask()
+            | SampleBit.ID.mask()
+            | SampleBit.STREAM_ID.mask()
+            | SampleBit.CPU.mask()
+            | SampleBit.PERIOD.mask()
+            | SampleBit.RAW.mask();
     private static final int BITS = SampleBit.values().length;
 
     private final PerfAttr attr;
@@ -74,6 +83,19 @@ final class SampleParts {
     /** Bytes a sample needs for the parts of fixed place. */
     int fixedEnd() {
         return fixedEnd;
+    }
+
+    /**
+     * Whether samples have only parts that are the same in many of them, a time, and a payload that its own table keeps.
+     */
+    boolean plain() {
+        return attr.tracepoint() && (attr.sampleType() & ~PLAIN) == 0 && attr.has(SampleBit.RAW);
+    }
+
+    /** Bytes of the payload of a plain sample, {@link #NONE} when it does not fill the record exactly. */
+    int payload(byte[] block, int start, int size) {
+        int bytes = size < fixedEnd + 4 ? NONE : Words.s32(block, start + fixedEnd, order);
+        return bytes >= 0 && bytes == size - fixedEnd - 4 ? bytes : NONE;
     }
 
     /** Index in the block of a part behind the fixed ones, {@link #NONE} without it. */

@@ -3,6 +3,7 @@ package dev.faultline.parsers.perfdata;
 
 import dev.faultline.parsers.schema.EventSchema;
 import dev.faultline.parsers.schema.Field;
+import dev.faultline.parsers.schema.FieldKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,20 @@ import java.util.function.Predicate;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record SampleTable(EventSchema schema, int[] places, int size) {
+    /** One row per sample whose other values are those of its kind; 4 bytes of an image. */
+    static final EventSchema ROWS = new EventSchema("perf", "sample_row", -1, List.of(), List.of(kind(0)), "");
+
+    private static Field kind(int at) {
+        return new Field("kind", "u32", at, 4, false, FieldKind.INTEGER, 4);
+    }
+
+    /** One row per kind: the columns of a sample, and the number of the kind behind them. */
+    EventSchema kinds() {
+        List<Field> fields = new ArrayList<>(schema.fields());
+        fields.add(kind(size));
+        return new EventSchema("perf", "sample_kind", -1, List.of(), List.copyOf(fields), "");
+    }
+
     /**
      * The table of these events.
      *

@@ -9,9 +9,11 @@ import dev.faultline.parsers.capture.Selection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -31,10 +33,25 @@ public final class PerfRows {
             EventBatches.read(
                     capture, 1, selection, new ReadOptions(workers, 32L << 20), allocator, batch -> rows.add(batch));
         }
+        rows.join();
         rows.tables
                 .values()
                 .forEach(list -> list.sort(Comparator.comparing((Map<String, Object> row) -> (Long) row.get("rec"))));
         return rows;
+    }
+
+    /** Rows of samples that have a kind become rows of {@code perf.sample}, as the view of that name in a store makes them. */
+    private void join() {
+        Map<Object, Map<String, Object>> kinds = new HashMap<>();
+        table("perf.sample_kind").forEach(kind -> kinds.put(kind.get("kind"), kind));
+        for (Map<String, Object> row : table("perf.sample_row")) {
+            Map<String, Object> sample = new TreeMap<>(Objects.requireNonNull(kinds.get(row.get("kind"))));
+            sample.putAll(row);
+            sample.remove("kind");
+            tables.computeIfAbsent("perf.sample", name -> new ArrayList<>()).add(sample);
+        }
+        tables.remove("perf.sample_kind");
+        tables.remove("perf.sample_row");
     }
 
     private synchronized void add(TableBatch batch) {

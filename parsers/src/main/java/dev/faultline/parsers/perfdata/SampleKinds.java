@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.perfdata;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers what many samples of a tracepoint have in common (docs/decisions/0005-samples-of-tracepoints.md): everything but
+ * the time and the payload. One per worker; the numbers come from a counter that all workers of a scan share.
+ */
+final class SampleKinds {
+    /** Kinds remembered; beyond that they are forgotten and numbered anew, which only costs rows. */
+    private static final int MOST = 1 << 16;
+
+    private static final int MISC = 4;
+
+    private final AtomicInteger next;
+    private final Map<ByteBuffer, Integer> known = new HashMap<>();
+    /** By event what its last sample had, and the number of that. */
+    private final byte[][] last;
+
+    private final int[] lastKind;
+    private boolean fresh;
+
+    SampleKinds(int events, AtomicInteger next) {
+        this.next = next;
+        this.last = new byte[events][0];
+        this.lastKind = new int[events];
+    }
+
+    /**
+     * Number of the kind of the sample at {@code at}.
+     *
+     * @param time offset of TIME in the sample, negative without it
+     * @param end offset behind the parts that a kind consists of
+     */
+    int of(int event, byte[] block, int at, int time, int end) {
+        fresh = false;
+        byte[] before = last[event];
+        if (before.length == end && same(before, block, at, time, end)) {
+            return lastKind[event];
+        }
+        byte[] key = key(event, block, at, time, end);
+        @Nullable Integer kind = known.get(ByteBuffer.wrap(key));
+        if (kind == null) {
+            if (known.size() >= MOST) {
+                known.clear();
+            }
+            kind = next.getAndIncrement();
+            known.put(ByteBuffer.wrap(key), kind);
+            fresh = true;
+        }
+        last[event] = key;
+        lastKind[event] = kind;
+        return kind;
+    }
+
+    /** Whether the last answer of {@link #of} is a new number. */
+    boolean fresh() {
+        return fresh;
+    }
+
+    private static boolean same(byte[] key, byte[] block, int at, int time, int end) {
+        if (key[MISC] != block[at + MISC] || key[MISC + 1] != block[at + MISC + 1]) {
+            return false;
+        }
+        if (time < 0) {
+            return Arrays.equals(key, RecordType.HEADER, end, block, at + RecordType.HEADER, at + end);
+        }
+        return Arrays.equals(key, RecordType.HEADER, time, block, at + RecordType.HEADER, at + time)
+                && Arrays.equals(key, time + 8, end, block, at + time + 8, at + end);
+    }
+
+    /** The sample's fixed parts without time and size; the event takes the place of the type, which is the same always. */
+    private static byte[] key(int event, byte[] block, int at, int time, int end) {
+        byte[] key = Arrays.copyOfRange(block, at, at + end);
+        key[0] = (byte) event;
+        key[1] = (byte) (event >>> 8);
+        key[2] = (byte) (event >>> 16);
+        Arrays.fill(key, MISC + 2, RecordType.HEADER, (byte) 0);
+        if (time >= 0) {
+            Arrays.fill(key, time, time + 8, (byte) 0);
+        }
+        return key;
+    }
+}
