@@ -63,6 +63,7 @@ final class CaptureLoader {
         try (Capture capture = reader.open(path)) {
             if (request.captures().size() == 1) {
                 loaders.assume(event -> ConstantColumns.of(id, capture, event));
+                reader.leaveOut(event -> ConstantColumns.of(id, capture, event).names());
             }
             Selection selection = request.window().withEvents(request.events()::wants);
             Map<String, AtomicLong> stored = new ConcurrentHashMap<>();

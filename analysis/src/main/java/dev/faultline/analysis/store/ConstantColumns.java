@@ -5,6 +5,7 @@ import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.schema.EventSchema;
 import dev.faultline.parsers.schema.Field;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,13 @@ record ConstantColumns(Map<String, String> values, Set<String> absent) {
     @Nullable
     String expression(String column) {
         return values.get(column.toLowerCase(Locale.ROOT));
+    }
+
+    /** The columns that need not be decoded. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(values.keySet());
+        names.addAll(absent);
+        return names;
     }
 
     /** The columns that are stored. */

@@ -8,8 +8,11 @@ import dev.faultline.parsers.arrow.ReadOptions;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
+import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ final class FormatReader implements CaptureReader {
     private final Resources resources;
     private final @Nullable Path first;
     private @Nullable SideJob<Capture> opening;
+    private Function<EventSchema, Set<String>> unwanted = event -> Set.of();
 
     /** Starts to open the first capture at once: that takes as long as DuckDB takes to start. */
     FormatReader(LoadRequest request) {
@@ -35,10 +39,15 @@ final class FormatReader implements CaptureReader {
     }
 
     @Override
+    public void leaveOut(Function<EventSchema, Set<String>> names) {
+        unwanted = names;
+    }
+
+    @Override
     public ScanSummary read(
             Capture capture, short captureId, Selection selection, BufferAllocator allocator, BatchSink sink)
             throws IOException, InterruptedException {
-        ReadOptions options = new ReadOptions(resources.threads(), ReadOptions.DEFAULT_BUDGET);
+        ReadOptions options = new ReadOptions(resources.threads(), ReadOptions.DEFAULT_BUDGET, unwanted);
         return EventBatches.read(capture, captureId, selection, options, allocator, sink);
     }
 }

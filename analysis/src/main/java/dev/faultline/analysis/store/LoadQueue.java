@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * loader at a time and in the order they came.
  */
 final class LoadQueue implements BatchSink {
-    /** Three row groups of a store: whole ones are compressed and written at once, the rest is copied again later. */
-    private static final int FULL = 122_880;
+    /** Four row groups of a store, and four full batches: nothing is left over. */
+    private static final int FULL = 131_072;
 
     private final int capacity;
     private final long budget;

@@ -31,10 +31,10 @@ final class StoreFile implements AutoCloseable {
     private static final String STORAGE = "v1.4.0";
 
     /**
-     * Rows of a row group, a sixth of DuckDB's default: whole row groups are compressed by the loader that brings them, beside
+     * Rows of a row group, about a quarter of DuckDB's default: whole row groups are compressed by the loader that brings them, beside
      * the other loader; the rest while its commit locks the other out, or by the one thread of the checkpoint (decision 0004).
      */
-    private static final int ROW_GROUP = 20_480;
+    private static final int ROW_GROUP = 32_768;
 
     private final DuckDBConnection connection;
     private final Resources resources;

@@ -103,7 +103,7 @@ final class TableLoaders {
                 TableBatch first = load.batches().getFirst();
                 Schema schema = first.rows().getSchema();
                 TableShape shape = shapeOf(first.table().event());
-                define(loader, shape, schema, origin);
+                define(loader, shape, first.table().schema(), origin);
                 loader.append(shape, shape.constants().stored(schema), run(load, schema));
             }
         }

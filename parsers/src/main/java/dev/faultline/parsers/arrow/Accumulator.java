@@ -7,6 +7,7 @@ import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -14,24 +15,39 @@ import org.apache.arrow.vector.types.pojo.Field;
 
 /** The rows of one event that one worker has collected and not yet handed out. */
 final class Accumulator implements AutoCloseable {
-    /** Rows of a full batch. Larger ones are held by every worker for every event, and smaller ones are exported more often. */
-    static final int FULL = 40_960;
+    /**
+     * Rows of a full batch. Every worker holds one for every event, and each costs an export. A power of two: allocations are
+     * rounded up to one, and what is free fits again (decision 0004 of the analysis).
+     */
+    static final int FULL = 32_768;
 
     private static final int SMALLEST = 64;
 
     private final EventTable table;
-    private final List<Column> columns;
+    private final List<Column> columns = new ArrayList<>();
+    /** Place of each column in the table. */
+    private final List<Integer> places = new ArrayList<>();
+
     private int rows;
     private int capacity;
     private long bytes;
     private boolean frequent;
 
-    Accumulator(EventTable table, int captureId, BufferAllocator allocator) {
+    /** @param unwanted names of columns to leave out, of those every table starts with */
+    Accumulator(EventTable table, int captureId, Set<String> unwanted, BufferAllocator allocator) {
         this.table = table;
-        this.columns = new ArrayList<>(PrefixColumns.of(table, captureId, allocator));
+        List<Column> prefix = PrefixColumns.of(table, captureId, allocator);
+        for (int i = 0; i < prefix.size(); i++) {
+            if (!unwanted.contains(table.columns().get(i))) {
+                columns.add(prefix.get(i));
+                places.add(i);
+            }
+        }
         List<Field> types = table.schema().getFields();
         for (int i = 0; i < table.fields().size(); i++) {
-            columns.add(column(types.get(EventTable.PREFIX + i), table.fields().get(i), table.event(), allocator));
+            int place = EventTable.PREFIX + i;
+            columns.add(column(types.get(place), table.fields().get(i), table.event(), allocator));
+            places.add(place);
         }
     }
 
@@ -81,7 +97,8 @@ final class Accumulator implements AutoCloseable {
     }
 
     private void append(int i, RecordBlock block, EventRecords records, int from, int to) {
-        if (i >= EventTable.PREFIX && records.lacks(table.fields().get(i - EventTable.PREFIX))) {
+        int place = places.get(i);
+        if (place >= EventTable.PREFIX && records.lacks(table.fields().get(place - EventTable.PREFIX))) {
             columns.get(i).appendNulls(rows, to - from);
         } else {
             columns.get(i).append(block, records, from, to, rows);
@@ -111,17 +128,19 @@ final class Accumulator implements AutoCloseable {
         }
         List<FieldVector> vectors = new ArrayList<>(columns.size());
         List<Field> types = new ArrayList<>(columns.size());
-        for (Column column : columns) {
-            FieldVector vector = column.seal(rows);
+        List<Field> declared = new ArrayList<>(table.schema().getFields());
+        for (int i = 0; i < columns.size(); i++) {
+            FieldVector vector = columns.get(i).seal(rows);
             vectors.add(vector);
             types.add(vector.getField());
+            declared.set(places.get(i), vector.getField());
         }
-        boolean asDeclared = types.equals(table.schema().getFields());
+        boolean asDeclared = declared.equals(table.schema().getFields());
         VectorSchemaRoot root = new VectorSchemaRoot(types, vectors, rows);
         rows = 0;
         capacity = 0;
         bytes = 0;
-        sink.accept(new TableBatch(asDeclared ? table : table.withTypes(types), root));
+        sink.accept(new TableBatch(asDeclared ? table : table.withTypes(declared), root));
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class EventBatches {
     private final BufferAllocator allocator;
     private final BatchSink sink;
     private final long share;
+    private final Function<EventSchema, Set<String>> unwanted;
     private final List<@Nullable EventTable> tables;
     private final List<@Nullable Accumulator[]> workers = new ArrayList<>();
 
@@ -31,6 +34,7 @@ public final class EventBatches {
         this.allocator = allocator;
         this.sink = sink;
         int count = Math.max(1, options.workers());
+        this.unwanted = options.unwanted();
         this.share = options.byteBudget() / count;
         int events = capture.schemas().size();
         this.tables = new ArrayList<>();
@@ -80,7 +84,7 @@ public final class EventBatches {
         Accumulator accumulator = mine[index];
         if (accumulator == null) {
             EventTable table = java.util.Objects.requireNonNull(tables.get(index));
-            accumulator = new Accumulator(table, captureId, allocator);
+            accumulator = new Accumulator(table, captureId, unwanted.apply(table.event()), allocator);
             mine[index] = accumulator;
         }
         return accumulator;

@@ -190,13 +190,15 @@ final class PrefixColumns {
         void append(RecordBlock block, EventRecords records, int from, int to, int row) {
             long address = address(row);
             long[] stamps = records.stamps();
+            boolean always = block.stamped();
             for (int i = from; i < to; i++) {
-                MemoryUtil.putLong(address, stamps[i]);
+                long stamp = stamps[i];
+                always &= stamp != Origins.NO_TS;
+                MemoryUtil.putLong(address, stamp);
                 address += 8;
             }
-            boolean always = block.stamped() && records.origins() == null;
             for (int i = from; !always && i < to; i++) {
-                if (!block.stamped() || stamps[i] == Origins.NO_TS) {
+                if (!block.stamped() || (records.origins() != null && stamps[i] == Origins.NO_TS)) {
                     setNull(row + i - from);
                 }
             }
@@ -214,8 +216,10 @@ final class PrefixColumns {
             long address = address(row);
             Origins origins = records.origins();
             if (origins != null) {
+                long[] recs = origins.recs();
                 for (int i = from; i < to; i++) {
-                    MemoryUtil.putLong(address + 8L * (i - from), origins.recs()[i]);
+                    MemoryUtil.putLong(address, recs[i]);
+                    address += 8;
                 }
                 return;
             }
