@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class Copy {
     private static final int CPU_STAT = 2;
+    private static final int TRACE_CLOCK = 4;
     private static final Pattern CPU_LINE = Pattern.compile("CPU: (\\d+)");
 
     private final RawTraceDat dat;
@@ -50,6 +51,9 @@ final class Copy {
         dat.parts().forEach(spec::verbatim);
         dat.files().forEach(spec::fileSection);
         dat.options().forEach(option -> spec.option(TraceDatOption.of(option.id(), data(option))));
+        if (dat.options().stream().noneMatch(option -> option.id() == TRACE_CLOCK)) {
+            spec.withoutClockOption();
+        }
         top().ifPresentOrElse(top -> topBuffer(spec, top), spec::withoutTop);
         instances().forEach(instance -> spec.instance(buffer(instance)));
         if (!mutation.newBuffer().isEmpty()) {

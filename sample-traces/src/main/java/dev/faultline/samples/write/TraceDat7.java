@@ -45,7 +45,7 @@ final class TraceDat7 implements Container {
         pointed(19, "kallsyms", metadata.kallsyms());
         pointed(20, "printk", metadata.printk());
         String clock = "[" + spec.topBuffer().clock() + "]";
-        if (spec.options.stream().noneMatch(option -> option.id() == TraceDatOption.TRACE_CLOCK)) {
+        if (spec.clockOption && spec.options.stream().noneMatch(option -> option.id() == TraceDatOption.TRACE_CLOCK)) {
             pending.add(new TraceDatOption(TraceDatOption.TRACE_CLOCK, body -> body.string(clock)));
         }
         pending.addAll(spec.options);

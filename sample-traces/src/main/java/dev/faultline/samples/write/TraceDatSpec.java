@@ -20,6 +20,7 @@ public final class TraceDatSpec {
     @Nullable
     String clock = "local";
 
+    boolean clockOption = true;
     boolean withTop = true;
     boolean overwriteField = true;
     boolean aligned64;
@@ -87,6 +88,12 @@ public final class TraceDatSpec {
      */
     public TraceDatSpec clock(@Nullable String name) {
         clock = name;
+        return this;
+    }
+
+    /** No TRACECLOCK option, as trace-cmd leaves it out when the buffer is saved as text. Version 7 only. */
+    public TraceDatSpec withoutClockOption() {
+        clockOption = false;
         return this;
     }
 

@@ -49,8 +49,8 @@ class IdentityTest {
             records += check(capture);
         }
         System.out.println("identity: " + captures.size() + " captures, " + records + " records");
-        assertThat(captures).hasSizeGreaterThanOrEqualTo(120);
-        assertThat(records).isGreaterThan(2_000_000);
+        assertThat(captures).hasSizeGreaterThanOrEqualTo(146);
+        assertThat(records).isGreaterThanOrEqualTo(3_072_019);
     }
 
     private static Stream<Path> captures(Path folder) {
