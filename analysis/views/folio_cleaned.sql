@@ -19,6 +19,7 @@
 -- column:      flags UBIGINT  page flags at entry
 -- column:      cleaned BOOLEAN  TRUE: the folio was dirty and is now clean; FALSE: it was clean; NULL: the return is
 --              not known
+-- column:      in_interrupt BOOLEAN  recorded in hard or soft interrupt context: not the doing of thread tid
 WITH event AS (
   SELECT
     capture_id, buffer_id, ts, cpu, common_pid AS tid, common_flags & 24 AS context, rec, FALSE AS is_return,
@@ -52,5 +53,6 @@ SELECT
   index,
   folio,
   flags,
-  ret AS cleaned
+  ret AS cleaned,
+  context <> 0 AS in_interrupt
 FROM call

@@ -107,28 +107,38 @@ public final class Views {
     }
 
     /**
-     * A variant is as good as the worst of what it must have. One that must have no event in particular is as good as the best of
-     * those it can use.
+     * A variant is as good as the worst of what it must have. One that must have no event in particular, neither itself nor through
+     * a view, is as good as the best of the events it can use, or of the views when it reads no events itself.
      */
     private Evidence weigh(int captureId, SqlFile variant) {
         Availability required = Availability.RECORDED;
-        Availability usable = null;
+        boolean restsOnEvents = false;
+        Availability event = null;
+        Availability view = null;
         List<String> used = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (Need need : variant.needs()) {
             Availability status = status(captureId, need, used);
             if (!need.optional()) {
                 required = worse(required, status);
-            }
-            if (need.kind() != Need.Kind.VIEW) {
-                usable = need.optional() ? better(usable, status) : Availability.RECORDED;
+                restsOnEvents |= restsOnEvents(need);
+            } else if (need.kind() == Need.Kind.VIEW) {
+                view = better(view, status);
+            } else {
+                event = better(event, status);
             }
             if (status == Availability.ABSENT) {
                 missing.add(need.name());
             }
         }
-        Availability overall = usable == null ? required : worse(required, usable);
+        Availability usable = event == null ? view : event;
+        Availability overall = restsOnEvents || usable == null ? required : worse(required, usable);
         return new Evidence(captureId, variant.name(), variant.variant(), overall, used, missing);
+    }
+
+    private boolean restsOnEvents(Need need) {
+        return need.kind() != Need.Kind.VIEW
+                || !new Needs(catalogue).ofViews(List.of(need.name())).equals(EventSet.NONE);
     }
 
     private static Availability worse(Availability a, Availability b) {

@@ -123,7 +123,7 @@ class KernelTableTest {
                 .map(SqlFile::needs)
                 .flatMap(List::stream)
                 .filter(need -> need.kind() == Need.Kind.EVENT)
-                .filter(need -> !need.name().matches("(perf|ftrace|syscalls|raw_syscalls)\\..*"))
+                .filter(need -> !need.name().matches("(perf|ftrace|syscalls|raw_syscalls|compaction)\\..*"))
                 .toList();
         assertThat(needs).hasSizeGreaterThan(15);
         for (Need need : needs) {

@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Folios entering (C2) and leaving (E1) writeback: one row per start and per end
--- needs:       probe.__folio_start_writeback(ino?, dev?, index?, folio?, mapping?)?
--- needs:       probe.folio_end_writeback(ino?, dev?, index?, folio?, mapping?)?
--- source:      mm/page-writeback.c and mm/filemap.c, __folio_start_writeback and folio_end_writeback: ts is the entry
---              of either. end_page_writeback is a wrapper around folio_end_writeback since 5.16: its own probe is
---              left out, so one end is one row.
+-- needs:       probe.__folio_start_writeback|__test_set_page_writeback|set_page_writeback(ino?, dev?, index?, folio?, mapping?)?
+-- needs:       probe.__folio_end_writeback|folio_end_writeback|end_page_writeback|test_clear_page_writeback(ino?, dev?, index?, folio?, mapping?)?
+-- source:      mm/page-writeback.c and mm/filemap.c: __folio_start_writeback; folio_end_writeback, which calls
+--              __folio_end_writeback. Before 5.16 __test_set_page_writeback and end_page_writeback, where a page is the unit;
+--              since then end_page_writeback is a wrapper. Of functions that call each other only the innermost recorded one
+--              is read, so one start and one end are one row each.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  entry of the function
 -- column:      cpu SMALLINT  cpu
@@ -23,7 +24,7 @@ WITH event AS (
   FROM src."probe.__folio_start_writeback"
   UNION ALL
   SELECT 'end' AS kind, capture_id, ts, cpu, common_pid, common_flags, buffer_id, rec, ino, dev, index, folio, mapping
-  FROM src."probe.folio_end_writeback"
+  FROM src."probe.__folio_end_writeback"
 )
 SELECT
   capture_id,
@@ -33,8 +34,8 @@ SELECT
   buffer_id,
   rec,
   kind,
-  CASE WHEN dev <> 0 AND (COALESCE(CAST(mapping AS UBIGINT), 0) & 3) = 0 THEN CAST(dev AS UINTEGER) END AS dev,
-  CASE WHEN dev <> 0 AND (COALESCE(CAST(mapping AS UBIGINT), 0) & 3) = 0 THEN CAST(ino AS UBIGINT) END AS ino,
+  {{file_folio CAST(dev AS UINTEGER)}} AS dev,
+  {{file_folio CAST(ino AS UBIGINT)}} AS ino,
   CAST(index AS UBIGINT) AS index,
   CAST(folio AS UBIGINT) AS folio,
   (common_flags & 24) <> 0 AS in_interrupt
