@@ -33,8 +33,9 @@ final class Csv implements Closeable {
         }
         int at = digits.length;
         do {
-            digits[--at] = (byte) ('0' + Long.remainderUnsigned(rest, 10));
-            rest = Long.divideUnsigned(rest, 10);
+            long quotient = rest / 10;
+            digits[--at] = (byte) ('0' + (rest - quotient * 10));
+            rest = quotient;
         } while (rest != 0);
         System.arraycopy(digits, at, buffer, used, digits.length - at);
         used += digits.length - at;

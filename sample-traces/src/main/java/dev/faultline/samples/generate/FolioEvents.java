@@ -77,7 +77,7 @@ final class FolioEvents {
                 .add(index)
                 .add(file.fs.dev)
                 .emit();
-        simulation.truth.folio("added", file, index);
+        simulation.truth.folio(FolioChange.ADDED, file, index);
     }
 
     /** The missing pages of an aligned window come into the cache: locked until read, or at once where there is a hole. */
@@ -112,7 +112,7 @@ final class FolioEvents {
                 .add(file.fs.dev)
                 .emit();
         file.removed(index);
-        simulation.truth.folio("removed", file, index);
+        simulation.truth.folio(FolioChange.REMOVED, file, index);
     }
 
     /** folio_mark_dirty; nothing happens to a page that is dirty already. */
@@ -130,7 +130,7 @@ final class FolioEvents {
         task.ledger.dirtiedPages++;
         enter(markDirty, file, index, true);
         file.fs.events.dirtied(file, index);
-        simulation.truth.folio("dirtied", file, index);
+        simulation.truth.folio(FolioChange.DIRTIED, file, index);
         markDirty.exit(0);
         file.fs.events.markInodeDirty(file, InodeEvents.PAGES);
         if (firstOfFile) {
@@ -146,7 +146,7 @@ final class FolioEvents {
             enter(cleanWrapper, file, index, true);
         }
         enter(clean, file, index, true);
-        simulation.truth.folio("cleaned", file, index);
+        simulation.truth.folio(FolioChange.CLEANED, file, index);
         enter(mkclean, file, index, true);
         int entries = 0;
         for (Mapping mapping : file.mappings) {
@@ -170,7 +170,7 @@ final class FolioEvents {
     void startWriteback(Task task, SimFile file, int index) {
         boolean firstOfFile = file.writeback.isEmpty();
         enter(startWriteback, file, index, true);
-        simulation.truth.folio("writeback_start", file, index);
+        simulation.truth.folio(FolioChange.WRITEBACK_START, file, index);
         file.set(index, PageFlags.WRITEBACK);
         file.writeback.set(index);
         simulation.memory.writeback++;
@@ -187,7 +187,7 @@ final class FolioEvents {
             enter(endWrapper, file, index, false);
         }
         enter(endWriteback, file, index, false);
-        simulation.truth.folio("writeback_end", file, index);
+        simulation.truth.folio(FolioChange.WRITEBACK_END, file, index);
         file.clear(index, PageFlags.WRITEBACK);
         file.writeback.clear(index);
         simulation.memory.writeback--;
@@ -204,7 +204,7 @@ final class FolioEvents {
     /** A truncate drops a dirty page unwritten. */
     void cancel(Task task, SimFile file, int index) {
         enter(kernel.folios() ? cancel : accountCleaned, file, index, true);
-        simulation.truth.folio("cancelled", file, index);
+        simulation.truth.folio(FolioChange.CANCELLED, file, index);
         if (kernel.folios()) {
             enter(accountCleaned, file, index, true);
         }

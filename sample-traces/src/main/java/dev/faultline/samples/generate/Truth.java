@@ -83,14 +83,14 @@ final class Truth implements Closeable {
     }
 
     /** Something happened to a page just now. */
-    void folio(String what, SimFile file, int index) {
+    void folio(FolioChange what, SimFile file, int index) {
         folios.number(recorder.now())
                 .number(recorder.cpu())
                 .number(recorder.tid())
                 .number(file.fs.dev)
                 .number(file.ino)
                 .number(index)
-                .word(bytes(what))
+                .word(what.bytes())
                 .end();
     }
 

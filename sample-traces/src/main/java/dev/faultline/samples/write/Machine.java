@@ -19,9 +19,9 @@ public record Machine(ByteOrder order, int longSize) {
 
     private static final VarHandle SHORT_LE = view(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT_BE = view(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT_LE = view(int[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle INT_LE = view(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT_BE = view(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG_LE = view(long[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle LONG_LE = view(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG_BE = view(long[].class, ByteOrder.BIG_ENDIAN);
 
     public Machine {
@@ -38,10 +38,18 @@ public record Machine(ByteOrder order, int longSize) {
     public void put(byte[] to, int offset, int size, long value) {
         switch (size) {
             case 1 -> to[offset] = (byte) value;
-            case 2 -> (bigEndian() ? SHORT_BE : SHORT_LE).set(to, offset, (short) value);
+            case 2 -> putShort(to, offset, (short) value);
             case 4 -> putInt(to, offset, (int) value);
             case 8 -> putLong(to, offset, value);
             default -> throw new IllegalArgumentException("an integer has 1, 2, 4 or 8 bytes, not " + size);
+        }
+    }
+
+    private void putShort(byte[] to, int offset, short value) {
+        if (bigEndian()) {
+            SHORT_BE.set(to, offset, value);
+        } else {
+            SHORT_LE.set(to, offset, value);
         }
     }
 

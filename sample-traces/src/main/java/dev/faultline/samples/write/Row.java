@@ -14,6 +14,9 @@ public final class Row {
     private final EventFormat format;
     private final Machine machine;
     private final FormatField[] fields;
+    private final int[] offsets;
+    private final int[] sizes;
+    private final boolean littleEndian;
     private final int fixedSize;
     private byte[] bytes;
     private int length;
@@ -22,6 +25,9 @@ public final class Row {
         this.format = format;
         this.machine = format.machine();
         this.fields = format.fields().toArray(FormatField[]::new);
+        this.offsets = format.fields().stream().mapToInt(FormatField::offset).toArray();
+        this.sizes = format.fields().stream().mapToInt(FormatField::size).toArray();
+        this.littleEndian = !machine.bigEndian();
         this.fixedSize = format.fixedSize();
         this.bytes = new byte[Math.max(64, fixedSize)];
         clear();
@@ -36,8 +42,15 @@ public final class Row {
 
     /** Sets an integer field by its {@link EventFormat#slot}: the fast way. */
     public Row put(int slot, long value) {
-        FormatField field = fields[slot];
-        machine.put(bytes, field.offset(), field.size(), value);
+        int offset = offsets[slot];
+        int size = sizes[slot];
+        if (littleEndian && size == Long.BYTES) {
+            Machine.LONG_LE.set(bytes, offset, value);
+        } else if (littleEndian && size == Integer.BYTES) {
+            Machine.INT_LE.set(bytes, offset, (int) value);
+        } else {
+            machine.put(bytes, offset, size, value);
+        }
         return this;
     }
 

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.samples.generate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** What can happen to a page of the page cache; the truth names them in lower case. */
+enum FolioChange {
+    ADDED,
+    REMOVED,
+    DIRTIED,
+    CLEANED,
+    CANCELLED,
+    WRITEBACK_START,
+    WRITEBACK_END;
+
+    private final byte[] bytes = name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+
+    byte[] bytes() {
+        return bytes;
+    }
+}
