@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of this machine; a test that asks for one that is not there is skipped, and says so. */
-final class Tool {
+public final class Tool {
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private Tool() {}
 
     /** Skips the running test, loudly, unless the program is installed. */
-    static void need(String program) {
+    public static void need(String program) {
         boolean installed = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
         if (!installed) {
@@ -28,7 +28,7 @@ final class Tool {
     }
 
     /** Skips the running test; each reason is said once. */
-    static void skip(String reason) {
+    public static void skip(String reason) {
         if (SAID.add(reason)) {
             System.out.println("SKIPPED: every test that needs it, for " + reason);
         }
@@ -36,7 +36,7 @@ final class Tool {
     }
 
     /** What the program prints on its standard output. */
-    static List<String> lines(List<String> command) throws IOException, InterruptedException {
+    public static List<String> lines(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
