@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeneratedCapturesTest {
     private static final int PER_KERNEL = 50;
     private static final int AT_ONCE = 25;
+    private static final int REPLAYED = 2;
     private static final Map<String, Long> COMPARED = new TreeMap<>();
     private static final Map<String, Long> CHECKED = new TreeMap<>();
 
@@ -51,7 +52,7 @@ class GeneratedCapturesTest {
             for (int i = 0; i < AT_ONCE; i++) {
                 specs.add(RandomSpec.of(first + done + i, kernel));
             }
-            compare(specs);
+            compare(specs, done == 0);
         }
     }
 
@@ -59,14 +60,15 @@ class GeneratedCapturesTest {
     static void muchWasCompared() {
         System.out.println("rows read back equal to the truth: " + COMPARED);
         System.out.println("checks of invariants and rules, none failed: " + CHECKED);
-        assertThat(COMPARED).hasSize(13).allSatisfy((what, rows) -> assertThat(rows)
-                .as(what)
-                .isGreaterThan(500));
+        assertThat(COMPARED)
+                .hasSize(13)
+                .allSatisfy((what, rows) ->
+                        assertThat(rows).as(what).isGreaterThan(what.endsWith("cancelled") ? 20 : 1000));
         assertThat(CHECKED.values()).allMatch(checks -> checks > 0);
-        assertThat(CHECKED.get("I1")).isGreaterThan(5000);
+        assertThat(CHECKED.get("I1")).isGreaterThan(300);
     }
 
-    private void compare(List<RandomSpec> specs) throws IOException, InterruptedException {
+    private void compare(List<RandomSpec> specs, boolean first) throws IOException, InterruptedException {
         List<Path> captures = new ArrayList<>();
         for (RandomSpec spec : specs) {
             Path capture = directory.resolve(spec.fileName());
@@ -88,13 +90,17 @@ class GeneratedCapturesTest {
                     "folio_writeback",
                     "dirty_state",
                     "lock_hold");
-            for (CaptureRow capture : database.captures()) {
-                int id = capture.id();
-                String name = specs.get(id).format() + " of seed " + specs.get(id).seed();
-                new Comparison(database, id, name, truth(captures.get(id))).all();
-                replay(database, capture, name);
+            new Comparison(
+                            database,
+                            captures.stream().map(GeneratedCapturesTest::truth).toList())
+                    .all();
+            List<CaptureRow> rows = database.captures();
+            for (CaptureRow capture : rows.subList(0, REPLAYED)) {
+                replay(database, capture, "seed " + specs.get(capture.id()).seed());
             }
-            rules(database);
+            if (first) {
+                rules(database);
+            }
         }
     }
 
@@ -117,91 +123,79 @@ class GeneratedCapturesTest {
         }
     }
 
-    /** One capture against its truth. */
-    private record Comparison(TraceDatabase database, int id, String name, Path truth) {
+    /** Captures against their truths; every row begins with its capture_id. */
+    private record Comparison(TraceDatabase database, List<Path> truths) {
         void all() throws IOException {
-            events();
-            faults();
-            folios();
-            TruthRows mkwrites = rows("mkwrites");
             same(
-                    "mkwrite",
-                    "SELECT tid, start_ts, end_ts, dev, ino, index, ret FROM mkwrite WHERE level = 'vm'",
-                    mkwrites.sorted("tid", "start_ts", "end_ts", "dev", "ino", "index", "result"));
-            same(
-                    "dirty_state",
-                    "SELECT ts, nr_dirty, nr_writeback, nr_dirtied, nr_written FROM dirty_state WHERE TRUE",
-                    rows("states").sorted("ts", "nr_dirty", "nr_writeback", "nr_dirtied", "nr_written"));
-            same(
-                    "lock_hold",
-                    "SELECT tid, lock_class, lock, acquired_ts, released_ts FROM lock_hold WHERE TRUE",
-                    rows("holds").sorted("tid", "lock", "address", "start_ts", "end_ts"));
-        }
-
-        private void events() throws IOException {
-            List<String> read = database
-                    .query(
-                            "SELECT DISTINCT system || ':' || event, recorded, loaded FROM event_schema WHERE recorded > 0 AND system <> 'perf'"
-                                    + " AND capture_id = ?",
-                            id)
-                    .all()
-                    .stream()
-                    .map(row -> row[0] + " " + row[1] + " " + row[2])
-                    .sorted()
-                    .toList();
-            List<String> written = rows("events").sorted("event", "records", "records");
-            assertThat(read).as(name).isEqualTo(written);
-            count("events", rows("events").sum("records"));
-        }
-
-        private void faults() throws IOException {
-            TruthRows faults = rows("faults");
+                    "events",
+                    "SELECT DISTINCT capture_id, system || ':' || event, recorded, loaded FROM event_schema"
+                            + " WHERE recorded > 0 AND system <> 'perf'",
+                    happened("events", "", "event", "records", "records"));
             same(
                     "page_fault",
-                    "SELECT tid, cpu, ts, address, CAST(write AS INTEGER) FROM page_fault WHERE TRUE",
-                    faults.sorted("tid", "cpu", "start_ts", "address", "store"));
+                    "SELECT capture_id, tid, cpu, ts, address, CAST(write AS INTEGER) FROM page_fault",
+                    happened("faults", "", "tid", "cpu", "start_ts", "address", "store"));
+            faultCalls();
             same(
-                    "fault_call",
-                    "SELECT tid, end_ts, address, dev, ino, result FROM fault_call f WHERE NOT EXISTS (FROM fault_call AS g"
-                            + " WHERE g.capture_id = f.capture_id AND g.tid = f.tid AND g.start_ts > f.end_ts"
-                            + " AND NOT EXISTS (FROM page_fault AS p WHERE p.capture_id = f.capture_id AND p.tid = f.tid"
-                            + " AND p.ts > f.end_ts AND p.ts < g.start_ts))",
-                    faults.sorted("tid", "end_ts", "address", "dev", "ino", "result"));
-        }
-
-        private void folios() throws IOException {
-            TruthRows folios = rows("folios");
-            Map<String, String> views = Map.of(
-                    "added", "folio_added WHERE TRUE",
-                    "removed", "folio_removed WHERE TRUE",
-                    "dirtied", "folio_dirtied WHERE TRUE",
-                    "cleaned", "folio_cleaned WHERE TRUE",
-                    "cancelled", "folio_cancelled WHERE TRUE",
-                    "writeback_start", "folio_writeback WHERE kind = 'start'",
-                    "writeback_end", "folio_writeback WHERE kind = 'end'");
-            for (Map.Entry<String, String> view : views.entrySet()) {
-                same(
-                        "folio " + view.getKey(),
-                        "SELECT ts, cpu, tid, dev, ino, index FROM " + view.getValue(),
-                        folios.where("what", view.getKey()).sorted("ts", "cpu", "tid", "dev", "ino", "index"));
+                    "mkwrite",
+                    "SELECT capture_id, tid, start_ts, end_ts, dev, ino, index, ret FROM mkwrite WHERE level = 'vm'",
+                    happened("mkwrites", "", "tid", "start_ts", "end_ts", "dev", "ino", "index", "result"));
+            same(
+                    "dirty_state",
+                    "SELECT capture_id, ts, nr_dirty, nr_writeback, nr_dirtied, nr_written FROM dirty_state",
+                    happened("states", "", "ts", "nr_dirty", "nr_writeback", "nr_dirtied", "nr_written"));
+            same(
+                    "lock_hold",
+                    "SELECT capture_id, tid, lock_class, lock, acquired_ts, released_ts FROM lock_hold",
+                    happened("holds", "", "tid", "lock", "address", "start_ts", "end_ts"));
+            for (String what : List.of("added", "removed", "dirtied", "cleaned", "cancelled")) {
+                folios(what, "folio_" + what);
             }
+            folios("writeback_start", "folio_writeback WHERE kind = 'start'");
+            folios("writeback_end", "folio_writeback WHERE kind = 'end'");
         }
 
-        private TruthRows rows(String table) throws IOException {
-            return TruthRows.read(truth.resolve(table + ".csv"));
+        private void folios(String what, String view) throws IOException {
+            same(
+                    "folio " + what,
+                    "SELECT capture_id, ts, cpu, tid, dev, ino, index FROM " + view,
+                    happened("folios", what, "ts", "cpu", "tid", "dev", "ino", "index"));
         }
 
-        private void same(String what, String sql, List<String> happened) {
-            List<String> read = database.query(sql + " AND capture_id = " + id).all().stream()
+        /** One row per call of handle_mm_fault: of each exception the last is in the truth, and how many there were. */
+        private void faultCalls() throws IOException {
+            List<String> read = read("SELECT capture_id, tid, end_ts, address, dev, ino, result FROM fault_call");
+            List<String> last = happened("faults", "", "tid", "end_ts", "address", "dev", "ino", "result");
+            assertThat(read).containsAll(last);
+            long calls = 0;
+            for (Path truth : truths) {
+                calls += TruthRows.read(truth.resolve("faults.csv")).sum("calls");
+            }
+            assertThat(read).hasSize((int) calls);
+            COMPARED.merge("fault_call", calls, Long::sum);
+        }
+
+        private List<String> happened(String table, String what, String... columns) throws IOException {
+            List<String> all = new ArrayList<>();
+            for (int id = 0; id < truths.size(); id++) {
+                TruthRows rows = TruthRows.read(truths.get(id).resolve(table + ".csv"));
+                for (String row : (what.isEmpty() ? rows : rows.where("what", what)).sorted(columns)) {
+                    all.add(id + " " + row);
+                }
+            }
+            return all.stream().sorted().toList();
+        }
+
+        private List<String> read(String sql) {
+            return database.query(sql).all().stream()
                     .map(row -> Arrays.stream(row).map(String::valueOf).collect(Collectors.joining(" ")))
                     .sorted()
                     .toList();
-            assertThat(read).as("%s of %s", what, name).isEqualTo(happened);
-            count(what, happened.size());
         }
 
-        private static void count(String what, long rows) {
-            COMPARED.merge(what, rows, Long::sum);
+        private void same(String what, String sql, List<String> happened) {
+            assertThat(read(sql)).as(what).isEqualTo(happened);
+            COMPARED.merge(what, (long) happened.size(), Long::sum);
         }
     }
 }

@@ -13,8 +13,15 @@ import java.util.Random;
  */
 record RandomSpec(long seed, String toml, OutputFormat format) {
     private static final List<String> TYPES = List.of("ext4", "xfs", "btrfs");
-    private static final List<String> DOES =
-            List.of("mmap-writer", "mmap-writer", "mmap-writer", "mmap-reader", "buffered-writer", "truncater", "puncher", "syncer");
+    private static final List<String> DOES = List.of(
+            "mmap-writer",
+            "mmap-writer",
+            "mmap-writer",
+            "mmap-reader",
+            "buffered-writer",
+            "truncater",
+            "puncher",
+            "syncer");
     private static final List<String> SYNCS = List.of("none", "msync", "fsync");
     private static final List<OutputFormat> FORMATS =
             List.of(OutputFormat.TRACE_DAT, OutputFormat.TRACE_DAT_6, OutputFormat.PERF_DATA);

@@ -56,9 +56,13 @@ class GeneratorTest {
                 .isEqualTo(rows(capture, "events")
                         .mapToLong(row -> Long.parseLong(row[1]))
                         .sum());
-        assertThat(rows(capture, "folios").filter(row -> row[6].equals("dirtied")).count())
+        assertThat(rows(capture, "folios")
+                        .filter(row -> row[6].equals("dirtied"))
+                        .count())
                 .isEqualTo(value(counters, "nr_dirtied"));
-        assertThat(rows(capture, "folios").filter(row -> row[6].equals("cancelled")).count())
+        assertThat(rows(capture, "folios")
+                        .filter(row -> row[6].equals("cancelled"))
+                        .count())
                 .isEqualTo(value(counters, "cancelled"));
     }
 
@@ -66,7 +70,8 @@ class GeneratorTest {
     void latencyHasItsMedianAndItsAtoms() {
         Latency latency = new Latency(20_000, 0.5, List.of(new Latency.Atom(200_000_000, 0.01)));
         Dice dice = new Dice(5);
-        List<Long> draws = Stream.generate(() -> latency.draw(dice)).limit(40_001).sorted().toList();
+        List<Long> draws =
+                Stream.generate(() -> latency.draw(dice)).limit(40_001).sorted().toList();
         assertThat(draws.get(20_000)).isBetween(19_500L, 20_800L);
         assertThat(draws.stream().filter(ns -> ns == 200_000_000).count()).isBetween(330L, 470L);
         assertThat(draws.get(0)).isBetween(1_000L, 5_000L);
@@ -81,7 +86,9 @@ class GeneratorTest {
         assertThat(rows(capture, "holds").count()).isBetween(9_000L, 15_000L);
         long[] released = {0};
         rows(capture, "holds").forEach(row -> {
-            assertThat(Long.parseLong(row[5])).isGreaterThan(Long.parseLong(row[4])).isGreaterThan(released[0]);
+            assertThat(Long.parseLong(row[5]))
+                    .isGreaterThan(Long.parseLong(row[4]))
+                    .isGreaterThan(released[0]);
             released[0] = Long.parseLong(row[5]);
         });
     }
@@ -121,8 +128,7 @@ class GeneratorTest {
         Map<String, Integer> digest = new TreeMap<>();
         try (Stream<Path> files = Files.walk(place)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                digest.put(
-                        place.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
+                digest.put(place.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
             }
         }
         return digest;

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A SPEC means what it says, and a mistake in it is named with its place. */
 class SpecReaderTest {
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             kernel = "6.12"
             %s
             [[filesystem]]
