@@ -14,9 +14,8 @@ enum FolioChange {
     WRITEBACK_START,
     WRITEBACK_END;
 
-    private final byte[] bytes = name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-
-    byte[] bytes() {
-        return bytes;
+    /** How the truth names it. */
+    byte[] word() {
+        return name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Truth implements Closeable {
     private final Csv states;
     private final Csv sizes;
     private final Map<String, byte[]> words = new HashMap<>();
+    private final Map<FolioChange, byte[]> changes = new EnumMap<>(FolioChange.class);
     private final Recorder recorder;
 
     Truth(Path directory, Recorder recorder) throws IOException {
@@ -82,6 +84,10 @@ final class Truth implements Closeable {
                 .end();
     }
 
+    private byte[] word(FolioChange change) {
+        return changes.computeIfAbsent(change, FolioChange::word);
+    }
+
     /** Something happened to a page just now. */
     void folio(FolioChange what, SimFile file, int index) {
         folios.number(recorder.now())
@@ -90,7 +96,7 @@ final class Truth implements Closeable {
                 .number(file.fs.dev)
                 .number(file.ino)
                 .number(index)
-                .word(what.bytes())
+                .word(word(what))
                 .end();
     }
 
