@@ -22,7 +22,7 @@ class CorpusViewsTest {
 
     /** Add a comparison here: each sees every capture, loaded once for all. */
     private static final List<ViewCheck> CHECKS =
-            List.of(new RowCounts(), new PageCounts(), new PagesAsReplayed(), new ThrottledWriters());
+            List.of(new RowCounts(), new LockCheck(), new PageCounts(), new PagesAsReplayed(), new ThrottledWriters());
 
     private static @Nullable TraceDatabase loaded;
 
