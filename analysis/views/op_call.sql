@@ -1,7 +1,10 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Operations of the VFS and the VM in progress: calls of the functions behind the kernel's locking document
 -- materialise: yes
--- needs:       probe.@operation(*)?
+-- needs:       probe.@operation(inode|dentry_inode|old_dentry_inode?, dir|old_dir|p1_inode?, new_dir|p2_inode?, old_inode?,
+--              new_inode|new_dentry_inode?, ino|inode_ino|dir_ino|dentry_ino|old_dir_ino|old_ino?,
+--              dev|inode_dev|dir_dev|old_dir_dev?, sb|inode_sb|dir_sb|old_dir_sb|p1_sb?, mapping?, folio|page?,
+--              index|pgoff?, mm|vm_mm?, *)?
 -- needs:       probe.@operation__return(ret?)?
 -- needs:       graph.@operation?
 -- needs:       function.@operation?
@@ -32,7 +35,8 @@
 -- column:      inode UBIGINT  address of the inode it is about: of a file, a dentry, or given; NULL when not recorded
 -- column:      dir UBIGINT  address of the directory's inode, of a rename the old one
 -- column:      new_dir UBIGINT  address of the directory a rename goes to
--- column:      victim UBIGINT  address of the inode that is created, removed, moved or looked up, as the entry saw it; 0 for none
+-- column:      victim UBIGINT  address of the inode that is created, removed, linked, moved or looked up in dir, as the entry
+--              saw it; 0 for none yet
 -- column:      new_victim UBIGINT  address of the inode a rename replaces; 0 for none
 -- column:      ino UBIGINT  inode number of inode, or of dir
 -- column:      dev UINTEGER  device of the file system (kernel dev_t)
@@ -42,14 +46,10 @@
 -- column:      index UBIGINT  page offset in the file [pages]
 -- column:      mm UBIGINT  address of the address space
 WITH event AS (
-  SELECT
-    capture_id, buffer_id, ts, rec, cpu, {{owner}} AS owner, function AS lock, operation, role, fields AS arguments,
-    CAST(NULL AS HUGEINT) AS ret, FALSE AS ends
+  SELECT capture_id, buffer_id, ts, rec, cpu, {{owner}} AS owner, function AS lock, CAST(NULL AS HUGEINT) AS ret, FALSE AS ends
   FROM src."probe.@operation"
   UNION ALL
-  SELECT
-    capture_id, buffer_id, ts, rec, cpu, {{owner}}, function, operation, role, NULL,
-    CAST(ret AS HUGEINT), TRUE
+  SELECT capture_id, buffer_id, ts, rec, cpu, {{owner}}, function, CAST(ret AS HUGEINT), TRUE
   FROM src."probe.@operation__return"
 ),
 probed AS (
@@ -57,42 +57,76 @@ probed AS (
   FROM event
   GROUP BY capture_id, lock
 ),
-returned AS (
-  SELECT capture_id, buffer_id, owner, lock, ts, rec, ret
+followed AS (
+  SELECT
+    *,
+    LAG(ends) OVER same AS ends_before,
+    LEAD(ends) OVER same AS ends_after,
+    LEAD(ts) OVER same AS ts_after,
+    LEAD(rec) OVER same AS rec_after,
+    LEAD(ret) OVER same AS ret_after
   FROM event
-  WHERE ends
+  WINDOW same AS (PARTITION BY capture_id, buffer_id, owner, lock ORDER BY ts, rec)
+),
+-- What a return follows at once is a pair; the rest are calls around others of the same function.
+rest AS (
+  SELECT capture_id, buffer_id, owner, lock, ts, rec, cpu, ret, ends
+  FROM followed
+  WHERE CASE WHEN ends THEN ends_before IS NOT FALSE ELSE ends_after IS NOT TRUE END
 ),
 nested AS (
-  {{nesting event}}
+  {{nesting rest}}
+),
+pair AS (
+  SELECT capture_id, buffer_id, owner, lock, ts, rec, ts_after AS ended_ts, rec_after AS ended_rec, ret_after AS ret
+  FROM followed
+  WHERE NOT ends
+    AND ends_after
+  UNION ALL
+  SELECT n.capture_id, n.buffer_id, n.owner, n.lock, n.ts, n.rec, n.ended_ts, n.ended_rec, r.ret
+  FROM nested AS n
+  LEFT JOIN rest AS r
+    ON r.capture_id = n.capture_id
+    AND r.buffer_id = n.buffer_id
+    AND r.owner = n.owner
+    AND r.lock = n.lock
+    AND r.ts = n.ended_ts
+    AND r.rec = n.ended_rec
+    AND r.ends
+  WHERE NOT n.ends
 ),
 call AS (
   SELECT
-    c.capture_id, c.buffer_id, c.owner, c.cpu, c.rec, c.ts AS start_ts, c.ended_ts AS end_ts, c.ended_rec AS end_rec,
-    'kprobe' AS method, c.lock AS function, c.operation, c.role, r.ret, c.arguments, NOT p.returns AS entry_only
-  FROM nested AS c
-  JOIN probed AS p
+    c.capture_id, c.buffer_id, p.owner, c.cpu, c.rec, c.ts AS start_ts, p.ended_ts AS end_ts, p.ended_rec AS end_rec,
+    'kprobe' AS method, c.function, c.operation, c.role, p.ret, c.fields AS arguments, NOT f.returns AS entry_only,
+    TRY_CAST(c.inode AS UBIGINT) AS inode, TRY_CAST(c.dir AS UBIGINT) AS dir, TRY_CAST(c.new_dir AS UBIGINT) AS new_dir,
+    TRY_CAST(c.old_inode AS UBIGINT) AS old_inode, TRY_CAST(c.new_inode AS UBIGINT) AS new_inode,
+    TRY_CAST(c.ino AS UBIGINT) AS ino, TRY_CAST(c.dev AS UINTEGER) AS dev, TRY_CAST(c.sb AS UBIGINT) AS sb,
+    TRY_CAST(c.mapping AS UBIGINT) AS mapping, TRY_CAST(c.folio AS UBIGINT) AS folio,
+    TRY_CAST(c.index AS UBIGINT) AS index, TRY_CAST(c.mm AS UBIGINT) AS mm
+  FROM (SELECT *, {{owner}} AS owner FROM src."probe.@operation") AS c
+  JOIN pair AS p
     ON p.capture_id = c.capture_id
-    AND p.function = c.lock
-  LEFT JOIN returned AS r
-    ON r.capture_id = c.capture_id
-    AND r.buffer_id = c.buffer_id
-    AND r.owner = c.owner
-    AND r.lock = c.lock
-    AND r.ts = c.ended_ts
-    AND r.rec = c.ended_rec
-  WHERE NOT c.ends
-  UNION ALL
+    AND p.buffer_id = c.buffer_id
+    AND p.owner = c.owner
+    AND p.lock = c.function
+    AND p.ts = c.ts
+    AND p.rec = c.rec
+  JOIN probed AS f
+    ON f.capture_id = c.capture_id
+    AND f.function = c.function
+  UNION ALL BY NAME
   SELECT
-    g.capture_id, g.buffer_id, {{owner}}, g.cpu, g.rec, g.ts, g.exit_ts, NULL,
-    'function_graph', g.function, g.operation, g.role, NULL, NULL, FALSE
+    g.capture_id, g.buffer_id, {{owner}} AS owner, g.cpu, g.rec, g.ts AS start_ts, g.exit_ts AS end_ts,
+    'function_graph' AS method, g.function, g.operation, g.role, FALSE AS entry_only
   FROM src."graph.@operation" AS g
   ANTI JOIN probed AS p
     ON p.capture_id = g.capture_id
     AND p.function = g.function
-  UNION ALL
+  UNION ALL BY NAME
   SELECT
-    f.capture_id, f.buffer_id, {{owner}}, f.cpu, f.rec, f.ts, NULL, NULL,
-    'function', f.function, f.operation, f.role, NULL, NULL, TRUE
+    f.capture_id, f.buffer_id, {{owner}} AS owner, f.cpu, f.rec, f.ts AS start_ts,
+    'function' AS method, f.function, f.operation, f.role, TRUE AS entry_only
   FROM src."function.@operation" AS f
   ANTI JOIN probed AS p
     ON p.capture_id = f.capture_id
@@ -133,19 +167,16 @@ SELECT
     WHEN unpaired IS NULL THEN CAST(CASE WHEN ret > 9223372036854775807 THEN ret - 18446744073709551616 ELSE ret END AS BIGINT)
   END AS ret,
   arguments,
-  COALESCE(arguments['inode'], arguments['dentry_inode'], arguments['old_dentry_inode']) AS inode,
-  COALESCE(arguments['dir'], arguments['old_dir'], arguments['p1_inode']) AS dir,
-  COALESCE(arguments['new_dir'], arguments['p2_inode']) AS new_dir,
-  COALESCE(arguments['dentry_inode'], arguments['old_inode'], arguments['old_dentry_inode']) AS victim,
-  COALESCE(arguments['new_inode'], arguments['new_dentry_inode']) AS new_victim,
-  COALESCE(
-    arguments['ino'], arguments['inode_ino'], arguments['dir_ino'], arguments['dentry_ino'], arguments['old_dir_ino'],
-    arguments['old_ino']
-  ) AS ino,
-  CAST(COALESCE(arguments['dev'], arguments['inode_dev'], arguments['dir_dev'], arguments['old_dir_dev']) AS UINTEGER) AS dev,
-  COALESCE(arguments['sb'], arguments['inode_sb'], arguments['dir_sb'], arguments['old_dir_sb'], arguments['p1_sb']) AS sb,
-  arguments['mapping'] AS mapping,
-  COALESCE(arguments['folio'], arguments['page']) AS folio,
-  COALESCE(arguments['index'], arguments['pgoff']) AS index,
-  COALESCE(arguments['mm'], arguments['vm_mm']) AS mm
+  inode,
+  dir,
+  new_dir,
+  COALESCE(old_inode, CASE WHEN dir IS NOT NULL THEN inode END) AS victim,
+  new_inode AS new_victim,
+  ino,
+  dev,
+  sb,
+  mapping,
+  folio,
+  index,
+  mm
 FROM checked

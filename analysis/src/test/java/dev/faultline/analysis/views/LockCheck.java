@@ -18,7 +18,8 @@ final class LockCheck implements ViewCheck {
     /** Releases without an acquisition that are the point of a capture, or of how it was recorded. */
     private static final Map<String, String> EXPLAINED = Map.of(
             "k61-lab-bug-iterate_nolock", "up_read of a directory that nobody locked: the injected bug",
-            "k61-lab-pf-lock", "perf's own context locks: events are on for the process only, and switch on and off inside them");
+            "k61-lab-pf-lock",
+                    "perf's own context locks: events are on for the process only, and switch on and off inside them");
 
     private final List<String> table = new ArrayList<>();
     private long captures;
@@ -57,8 +58,8 @@ final class LockCheck implements ViewCheck {
         assertThat(capture.number(rows + "contended_ts IS NOT NULL"))
                 .as(capture.name() + " lock_contended")
                 .isEqualTo(events(capture, "lock_contended"))
-                .isEqualTo(capture.number(
-                        "SELECT count(*) FROM lock_wait WHERE capture_id = :id AND method = 'lockdep'"));
+                .isEqualTo(
+                        capture.number("SELECT count(*) FROM lock_wait WHERE capture_id = :id AND method = 'lockdep'"));
     }
 
     private static long events(CheckedCapture capture, String event) {
@@ -88,9 +89,8 @@ final class LockCheck implements ViewCheck {
                         """).get(0);
         long unexplained = number(row[5]);
         holds += number(row[0]);
-        table.add("%-45s %8d %8d %6d %6d %6d %6d"
-                .formatted(
-                        capture.directory(), row[0], row[1], row[2], row[3], row[4], unexplained));
+        table.add("%-45s %8s %8s %6s %6s %6s %6s"
+                .formatted(capture.directory(), row[0], row[1], row[2], row[3], row[4], unexplained));
         if (EXPLAINED.containsKey(capture.directory())) {
             assertThat(unexplained).as(capture.name()).isPositive();
         } else {
@@ -110,7 +110,8 @@ final class LockCheck implements ViewCheck {
         List<Object[]> found = capture.rows(act);
         assertThat(found).as(capture.name() + " " + report).hasSize(1);
         String at = String.valueOf(found.get(0)[0]);
-        List<String> held = capture.rows("SELECT lock FROM lock_hold WHERE capture_id = :id AND tid = " + report.tid()
+        List<String> held = capture
+                .rows("SELECT lock FROM lock_hold WHERE capture_id = :id AND tid = " + report.tid()
                         + " AND acquired_ts < " + at + " AND held_until_ts > " + at + " ORDER BY acquired_ts")
                 .stream()
                 .map(row -> String.valueOf(row[0]))
@@ -132,8 +133,9 @@ final class LockCheck implements ViewCheck {
 
     @Override
     public void finish() {
-        System.out.println("locks: captures without loss: holds, paired, open at the end, handed over, taken before the capture,"
-                + " released without being taken");
+        System.out.println(
+                "locks: captures without loss: holds, paired, open at the end, handed over, taken before the capture,"
+                        + " released without being taken");
         table.forEach(line -> System.out.println("  " + line));
         EXPLAINED.forEach((capture, why) -> System.out.println("  " + capture + ": " + why));
         System.out.printf("locks: %d captures, %d holds, %d reports of lockdep%n", captures, holds, reports);

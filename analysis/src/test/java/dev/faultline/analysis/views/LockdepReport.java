@@ -62,12 +62,7 @@ record LockdepReport(
             }
         }
         return new LockdepReport(
-                releases,
-                tid,
-                named ? Long.parseUnsignedLong(lock.group(1), 16) : 0,
-                bare(lockClass),
-                held,
-                classes);
+                releases, tid, named ? Long.parseUnsignedLong(lock.group(1), 16) : 0, bare(lockClass), held, classes);
     }
 
     /** Reports add version and subclass to a class's name; events have the name only. */
