@@ -1,8 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Whether the trace clock of each cpu can be trusted: order within the cpu, and between cpus by threads that moved
 -- materialise: yes
--- needs:       sched.sched_switch(prev_pid, next_pid)?
--- needs:       exceptions.*?
+-- needs:       sched.sched_switch(prev_pid, next_pid)
 -- needs:       loss_gap
 -- source:      kernel/sched/core.c __schedule: what one switch brings in, the next switch of that cpu puts out; a thread comes in on
 --              a cpu only after it went out on another. Documentation/trace/ftrace.rst trace_clock: local is fast and not
@@ -12,7 +11,7 @@
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      buffer_id UTINYINT  ring buffer (table buffer)
 -- column:      cpu SMALLINT  cpu
--- column:      events BIGINT  events looked at: sched_switch and page-fault exceptions
+-- column:      events BIGINT  events looked at: sched_switch
 -- column:      steps_back BIGINT  events with an earlier time than the one before them in the buffer; 0 on a sound cpu
 -- column:      worst_step_back BIGINT  largest of these steps, in units of the clock; NULL when there is none
 -- column:      longest_silence BIGINT  longest time between two of the events
@@ -24,9 +23,6 @@
 WITH event AS (
   SELECT capture_id, buffer_id, cpu, ts, rec, prev_pid, next_pid
   FROM src."sched.sched_switch"
-  UNION ALL
-  SELECT capture_id, buffer_id, cpu, ts, rec, NULL, NULL
-  FROM src."exceptions.*"
 ),
 stepped AS (
   SELECT *, ts - LAG(ts) OVER (PARTITION BY capture_id, buffer_id, cpu ORDER BY rec) AS step
@@ -50,8 +46,7 @@ switched AS (
     LEAD(prev_pid) OVER following AS then_pid,
     LEAD(ts) OVER following AS then_ts
   FROM event
-  WHERE prev_pid IS NOT NULL
-  WINDOW following AS (PARTITION BY capture_id, buffer_id, cpu ORDER BY ts, rec)
+  WINDOW following AS (PARTITION BY capture_id, buffer_id, cpu ORDER BY rec)
 ),
 switches AS (
   SELECT

@@ -115,6 +115,7 @@ final class CaseDatabase implements AutoCloseable {
         return need.name().indexOf('@') > 0
                 && !PREFIX.containsKey(column)
                 && !LIST_COLUMNS.contains(column)
+                && need.fields().stream().anyMatch(field -> field.name().equals("fields"))
                 && need.fields().stream().noneMatch(field -> field.names().contains(column));
     }
 
