@@ -78,7 +78,7 @@ final class Reading {
                 rows.addAndGet(batch.rows().getRowCount());
                 batch.rows().close();
             });
-            assertThat(capture.info().format()).isIn("trace.dat", "perf.data");
+            assertThat(capture.info().format()).isIn("trace.dat", "perf.data", "tracefs");
             capture.symbols();
             capture.tasks();
             capture.losses();

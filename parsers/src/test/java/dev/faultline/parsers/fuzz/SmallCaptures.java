@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.fuzz;
 
+import dev.faultline.parsers.io.Packed;
+import dev.faultline.parsers.tracefs.WrittenTree;
 import dev.faultline.samples.Samples;
 import dev.faultline.samples.write.Compression;
 import dev.faultline.samples.write.CpuWriter;
@@ -11,9 +13,12 @@ import dev.faultline.samples.write.TraceDatSpec;
 import dev.faultline.samples.write.TraceDatWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The captures that are damaged: small, so that many can be tried; every version, packing, byte order and width. */
 final class SmallCaptures {
@@ -25,10 +30,40 @@ final class SmallCaptures {
     static Map<String, byte[]> all() throws IOException {
         Map<String, byte[]> captures = new LinkedHashMap<>(written());
         captures.putAll(SmallPerfData.all());
+        captures.putAll(trees());
+        captures.putAll(packed(captures));
         for (String sample : List.of("ext4-synthetic-6.1", "ext4-stack-6.1", "ext4-counter-6.1", "ext4-dynamic-6.12")) {
             captures.put(sample, Files.readAllBytes(Samples.named(sample).capture()));
         }
         return captures;
+    }
+
+    /** Saved tracefs trees, as archives. */
+    private static Map<String, byte[]> trees() throws IOException {
+        Map<String, byte[]> trees = new LinkedHashMap<>();
+        for (Machine machine : List.of(Machine.LE64, Machine.BE32)) {
+            Path tree = Files.createTempDirectory("tree");
+            WrittenTree.write(tree, machine, 4096);
+            Files.delete(tree.resolve("instances/extra/trace_clock"));
+            trees.put("tracefs-" + (machine.bigEndian() ? "big" : "little"), WrittenTree.tar(tree, "tracing/"));
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return trees;
+    }
+
+    /** One capture of each format in each packing. */
+    private static Map<String, byte[]> packed(Map<String, byte[]> captures) throws IOException {
+        Map<String, byte[]> packed = new LinkedHashMap<>();
+        for (String name : List.of("v6-little64", "perf-little-1", "tracefs-little")) {
+            for (String packing : Packed.names()) {
+                packed.put(name + "." + packing, Packed.by(packing, captures.get(name)));
+            }
+        }
+        return packed;
     }
 
     static Map<String, byte[]> written() throws IOException {
