@@ -48,7 +48,8 @@ class SalvageTest {
                 .build();
         long type = PerfSample.TID | PerfSample.TIME | PerfSample.CPU | PerfSample.IDENTIFIER;
         PerfAttr tick = PerfAttr.tracepoint(event, type, id);
-        PerfDataSpec spec = PerfDataSpec.of(Machine.LE64).attr(tick).event(event).feature(4, "6.12.0");
+        PerfDataSpec spec =
+                PerfDataSpec.of(Machine.LE64).attr(tick).event(event).feature(4, "6.12.0");
         Path file = Files.createTempFile("salvage", ".perf");
         try (PerfDataWriter writer = PerfDataWriter.create(file, pipe ? spec.pipe() : spec)) {
             for (int i = 0; i < records; i++) {

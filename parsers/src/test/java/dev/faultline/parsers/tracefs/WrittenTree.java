@@ -61,7 +61,9 @@ public final class WrittenTree {
                 if (i == TOP / 2) {
                     pages.lost(17);
                 }
-                pages.record(1000L + i, event.row().setAll(Map.of("common_pid", 77L, "n", (long) -i, "s", "t".repeat(i % 9))));
+                pages.record(
+                        1000L + i,
+                        event.row().setAll(Map.of("common_pid", 77L, "n", (long) -i, "s", "t".repeat(i % 9))));
             }
         }
     }
