@@ -34,8 +34,15 @@ record RandomSpec(long seed, String toml, OutputFormat format) {
         StringBuilder toml = new StringBuilder();
         toml.append(String.format(
                 Locale.ROOT,
-                "kernel = \"%s\"\ncpus = %d\nevents = %d\nbackground-pages = %d\nlimit-pages = %d\nflush-interval = \"%d ms\"\n"
-                        + "expire = \"%d ms\"\n",
+                """
+                kernel = "%s"
+                cpus = %d
+                events = %d
+                background-pages = %d
+                limit-pages = %d
+                flush-interval = "%d ms"
+                expire = "%d ms"
+                """,
                 kernel,
                 1 + random.nextInt(4),
                 500 + random.nextInt(2500),
@@ -48,12 +55,13 @@ record RandomSpec(long seed, String toml, OutputFormat format) {
         }
         for (int i = 0; i < files; i++) {
             toml.append(String.format(
-                    Locale.ROOT,
-                    "[[file]]\nname = \"file%d\"\nfilesystem = \"fs%d\"\npages = %d\nwritten = %b\n",
-                    i,
-                    random.nextInt(fileSystems),
-                    1 + random.nextInt(60),
-                    random.nextBoolean()));
+                    Locale.ROOT, """
+                [[file]]
+                name = "file%d"
+                filesystem = "fs%d"
+                pages = %d
+                written = %b
+                """, i, random.nextInt(fileSystems), 1 + random.nextInt(60), random.nextBoolean()));
         }
         int workers = 1 + random.nextInt(4);
         for (int i = 0; i < workers; i++) {
@@ -65,9 +73,14 @@ record RandomSpec(long seed, String toml, OutputFormat format) {
     private static String fileSystem(int number, Random random) {
         return String.format(
                 Locale.ROOT,
-                "[[filesystem]]\nname = \"fs%d\"\ntype = \"%s\"\ndevice = \"%d:%d\"\n"
-                        + "mkwrite = { median = \"%d us\", sigma = %.2f, atoms = [{ value = \"200 ms\", share = %.3f }] }\n"
-                        + "write = { median = \"%d us\", sigma = 0.5 }\n",
+                """
+                [[filesystem]]
+                name = "fs%d"
+                type = "%s"
+                device = "%d:%d"
+                mkwrite = { median = "%d us", sigma = %.2f, atoms = [{ value = "200 ms", share = %.3f }] }
+                write = { median = "%d us", sigma = 0.5 }
+                """,
                 number,
                 TYPES.get(random.nextInt(TYPES.size())),
                 8 + random.nextInt(250),
@@ -81,8 +94,19 @@ record RandomSpec(long seed, String toml, OutputFormat format) {
     private static String worker(int number, int files, Random random) {
         return String.format(
                 Locale.ROOT,
-                "[[process]]\nname = \"w%d\"\ndoes = \"%s\"\nfile = \"file%d\"\nthreads = %d\nrounds = %d\nshuffle = %b\n"
-                        + "read-first = %b\nsync-every = %d\nsync = \"%s\"\nthink = { median = \"%d us\", sigma = 0.7 }\n",
+                """
+                [[process]]
+                name = "w%d"
+                does = "%s"
+                file = "file%d"
+                threads = %d
+                rounds = %d
+                shuffle = %b
+                read-first = %b
+                sync-every = %d
+                sync = "%s"
+                think = { median = "%d us", sigma = 0.7 }
+                """,
                 number,
                 DOES.get(random.nextInt(DOES.size())),
                 random.nextInt(files),
