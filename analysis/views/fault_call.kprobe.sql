@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Calls of handle_mm_fault, with their flags and result, one row per call
+-- rank:        1
 -- needs:       probe.handle_mm_fault(addr, vma?, fflags?, vmflags?, vmpgoff?, ino?, dev?)
 -- needs:       probe.handle_mm_fault__return(ret)
 -- source:      include/linux/mm_types.h (flags and result bits, 5.10 to 6.12), mm/memory.c handle_mm_fault. Exact for
@@ -15,14 +16,14 @@
 -- column:      end_rec BIGINT  place of the return record in its cpu buffer; NULL with end_ts
 -- column:      unpaired VARCHAR  NULL for a pair; 'no return': still inside, or the return was missed; 'lost events': a
 --              loss of the buffer overlaps the call, so the return may belong to another
--- column:      method VARCHAR  kprobe: entry and return probe; durations of different methods do not mix
--- column:      address UBIGINT  faulting address as the kernel passed it on
+-- column:      method VARCHAR  kprobe (entry and return probe) or function_graph; durations of different methods do not mix
+-- column:      address UBIGINT  faulting address as the kernel passed it on; NULL when not recorded
 -- column:      flags UINTEGER  FAULT_FLAG_* bits; NULL when not recorded
--- column:      write BOOLEAN  flag 0x1: a store
--- column:      retried BOOLEAN  flag 0x20: not the first try
--- column:      user BOOLEAN  flag 0x40: from user mode
--- column:      remote BOOLEAN  flag 0x80: for another process (ptrace, get_user_pages)
--- column:      fetch BOOLEAN  flag 0x100: instruction fetch
+-- column:      write BOOLEAN  flag 0x1: a store; NULL with flags
+-- column:      retried BOOLEAN  flag 0x20: not the first try; NULL with flags
+-- column:      user BOOLEAN  flag 0x40: from user mode; NULL with flags
+-- column:      remote BOOLEAN  flag 0x80: for another process (ptrace, get_user_pages); NULL with flags
+-- column:      fetch BOOLEAN  flag 0x100: instruction fetch; NULL with flags
 -- column:      vma UBIGINT  the kernel's pointer to the mapping; another mapping may have it later; NULL when not recorded
 -- column:      vma_flags UBIGINT  vm_flags of the mapping
 -- column:      shared BOOLEAN  its VM_SHARED bit (0x8)

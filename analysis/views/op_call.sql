@@ -31,7 +31,7 @@
 -- column:      operation VARCHAR  operations it implements, struct.member, several joined with |
 -- column:      role VARCHAR  method: a file system's or library's implementation; caller: the function of the VFS or VM that calls it
 -- column:      ret BIGINT  the returned register, signed; only the low 32 bits are valid of an int; NULL when not recorded
--- column:      arguments MAP(VARCHAR,UBIGINT)  integer arguments by their name in the probe; NULL when not recorded
+-- column:      arguments MAP(VARCHAR, UBIGINT)  integer arguments by their name in the probe; NULL when not recorded
 -- column:      inode UBIGINT  address of the inode it is about: of a file, a dentry, or given; NULL when not recorded
 -- column:      dir UBIGINT  address of the directory's inode, of a rename the old one
 -- column:      new_dir UBIGINT  address of the directory a rename goes to

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record SqlFile(String path, Map<String, List<String>> front, String sql) {
     private static final Pattern ENTRY = Pattern.compile("--\\s?([a-z][a-z_-]*):(?:\\s+(.*))?");
     private static final Pattern CONTINUATION = Pattern.compile("--\\s{3,}(\\S.*)");
-    private static final Pattern COLUMN = Pattern.compile("(\\w+)\\s+(\\S+(?:\\s*\\[\\])*)(?:\\s+(.*))?");
+    private static final Pattern COLUMN =
+            Pattern.compile("(\\w+)\\s+(\\w+(?:\\([^)]*\\))?(?:\\s*\\[\\])*)(?:\\s+(.*))?");
 
     /**
      * A documented column of a view.

@@ -112,7 +112,8 @@ final class StoreFile implements AutoCloseable {
 
     private void useCatalogs() {
         run("CREATE SCHEMA IF NOT EXISTS " + SqlNames.path(VIEWS, "src"));
-        run("SET search_path = '%s.main,%s.main,%s.src'".formatted(CATALOG, VIEWS, VIEWS));
+        // Views first: view task is made of table task.
+        run("SET search_path = '%s.main,%s.main,%s.src'".formatted(VIEWS, CATALOG, VIEWS));
     }
 
     DuckDBConnection connection() {

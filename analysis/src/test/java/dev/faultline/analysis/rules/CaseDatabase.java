@@ -86,7 +86,7 @@ final class CaseDatabase implements AutoCloseable {
         List<String> extra = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
             String column = relation.columns().get(i);
-            if (need == null || !inMapOnly(need, column)) {
+            if (need == null || (!inMapOnly(need, column) && preferred(need, column, relation.columns()))) {
                 columns.add(SqlNames.quote(need == null ? column : column(need, column)));
                 values.add(literal(row.get(i)));
             }
@@ -117,6 +117,19 @@ final class CaseDatabase implements AutoCloseable {
                 && !LIST_COLUMNS.contains(column)
                 && need.fields().stream().anyMatch(field -> field.name().equals("fields"))
                 && need.fields().stream().noneMatch(field -> field.names().contains(column));
+    }
+
+    /** Whether no given column goes before this one among the names of its field. */
+    private static boolean preferred(Need need, String name, List<String> given) {
+        return need.fields().stream()
+                .filter(field -> field.names().contains(name))
+                .findFirst()
+                .map(field -> field.names().stream()
+                        .filter(given::contains)
+                        .findFirst()
+                        .orElse(name)
+                        .equals(name))
+                .orElse(PREFIX.containsKey(name) || need.name().indexOf('*') < 0);
     }
 
     private static String column(Need need, String name) {

@@ -21,8 +21,13 @@ class CorpusViewsTest {
     private static final String CORPUS = System.getProperty("faultline.corpus", "");
 
     /** Add a comparison here: each sees every capture, loaded once for all. */
-    private static final List<ViewCheck> CHECKS =
-            List.of(new RowCounts(), new LockCheck(), new PageCounts(), new PagesAsReplayed(), new ThrottledWriters());
+    private static final List<ViewCheck> CHECKS = List.of(
+            new RowCounts(),
+            new FaultTruth(),
+            new LockCheck(),
+            new PageCounts(),
+            new PagesAsReplayed(),
+            new ThrottledWriters());
 
     private static @Nullable TraceDatabase loaded;
 

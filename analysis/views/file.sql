@@ -1,0 +1,67 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title:       Files by device and inode number: path and file system, where the capture names them
+-- needs:       perf.mmap2(maj, min, ino, filename, ino_generation?)?
+-- needs:       mkwrite?
+-- needs:       folio_added?
+-- needs:       fault_call?
+-- source:      PERF_RECORD_MMAP2 (path as the process saw it when it mapped the file; paths of another mount namespace mean another
+--              file); vm_ops->page_mkwrite of the file system, 5.10 to 6.12.
+-- note:        inode numbers are used again: a row is a number, not a life. A path of perf that ends in ' (deleted)' was unlinked.
+-- column:      capture_id SMALLINT  capture it belongs to
+-- column:      dev UINTEGER  device of the file system (kernel dev_t: major << 20 | minor)
+-- column:      ino UBIGINT  inode number
+-- column:      device VARCHAR  the device as major:minor
+-- column:      path VARCHAR  path; the last one recorded; NULL when nothing names it
+-- column:      paths INTEGER  different paths recorded for it
+-- column:      fs VARCHAR  file system type, from the page_mkwrite function called on that device; NULL when none was
+WITH known AS (
+  SELECT capture_id, dev, ino FROM mkwrite WHERE dev IS NOT NULL
+  UNION
+  SELECT capture_id, dev, ino FROM folio_added WHERE dev <> 0
+  UNION
+  SELECT capture_id, dev, ino FROM fault_call WHERE dev IS NOT NULL
+  UNION
+  SELECT capture_id, CAST(maj * 1048576 + min AS UINTEGER), CAST(ino AS UBIGINT) FROM src."perf.mmap2" WHERE ino <> 0
+),
+mapped AS (
+  SELECT
+    capture_id,
+    CAST(maj * 1048576 + min AS UINTEGER) AS dev,
+    CAST(ino AS UBIGINT) AS ino,
+    ARG_MAX(CAST(filename AS VARCHAR), rec) AS path,
+    CAST(COUNT(DISTINCT filename) AS INTEGER) AS paths
+  FROM src."perf.mmap2"
+  WHERE ino <> 0
+  GROUP BY ALL
+),
+fs AS (
+  SELECT capture_id, dev, ANY_VALUE(fs) AS fs
+  FROM (
+    SELECT DISTINCT
+      capture_id,
+      dev,
+      REGEXP_EXTRACT(function, '^(ext4|xfs|btrfs|f2fs|nfs|fuse|gfs2|ocfs2|ubifs|nilfs|udf|exfat|zonefs|cifs|v9fs|ceph|afs|orangefs)_', 1) AS fs
+    FROM mkwrite
+    WHERE level = 'fs'
+      AND dev IS NOT NULL
+  )
+  WHERE fs <> ''
+  GROUP BY capture_id, dev
+  HAVING COUNT(*) = 1
+)
+SELECT
+  k.capture_id,
+  k.dev,
+  k.ino,
+  (k.dev >> 20) || ':' || (k.dev & 1048575) AS device,
+  m.path,
+  COALESCE(m.paths, 0) AS paths,
+  f.fs
+FROM known AS k
+LEFT JOIN mapped AS m
+  ON m.capture_id = k.capture_id
+  AND m.dev = k.dev
+  AND m.ino = k.ino
+LEFT JOIN fs AS f
+  ON f.capture_id = k.capture_id
+  AND f.dev = k.dev
