@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Page-fault exceptions as the processor raised them, before the VMA lookup (x86)
+-- rank:        1
 -- needs:       exceptions.page_fault_user(address, ip, error_code)?
 -- needs:       exceptions.page_fault_kernel(address, ip, error_code)?
 -- source:      arch/x86/include/asm/trap_pf.h (bits), arch/x86/mm/fault.c (place of the tracepoint), 5.10 to 6.12

@@ -27,7 +27,8 @@ class CorpusViewsTest {
             new LockCheck(),
             new PageCounts(),
             new PagesAsReplayed(),
-            new ThrottledWriters());
+            new ThrottledWriters(),
+            new Callchains());
 
     private static @Nullable TraceDatabase loaded;
 

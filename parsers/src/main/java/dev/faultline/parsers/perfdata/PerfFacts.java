@@ -27,6 +27,12 @@ final class PerfFacts {
         if (contents.file.packed()) {
             details.put("packed", "the file was packed as a whole; offsets count in the unpacked file");
         }
+        if (!contents.header.pipe()) {
+            Section data = contents.header.data();
+            details.put("data offset", Long.toString(data.offset()));
+            details.put("data size", Long.toString(data.size()));
+            details.put("feat offset", Long.toString(data.end()));
+        }
         details.putAll(contents.details);
         return new CaptureInfo(
                 directory == null ? path : directory,
