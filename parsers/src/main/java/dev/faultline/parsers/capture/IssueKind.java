@@ -51,6 +51,8 @@ public enum IssueKind {
     TEXT_BUFFER("a buffer was saved as text; its lines are not decoded into events yet"),
     /** Buffers recorded with different clocks. */
     MIXED_CLOCKS("the buffers use different clocks; their timestamps cannot be compared"),
+    /** A line of text that is no event. */
+    UNPARSED_LINE("a line cannot be read as an event; it is kept in ftrace.unparsed"),
     /** Addresses or tasks of the saved tables. */
     BAD_TABLE_LINE("a line of a saved table (kallsyms, printk formats, cmdlines, stats) cannot be read");
 

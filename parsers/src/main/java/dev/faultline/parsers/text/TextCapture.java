@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.parsers.text;
+
+import dev.faultline.parsers.capture.Buffer;
+import dev.faultline.parsers.capture.Capture;
+import dev.faultline.parsers.capture.CaptureInfo;
+import dev.faultline.parsers.capture.CpuStats;
+import dev.faultline.parsers.capture.IssueKind;
+import dev.faultline.parsers.capture.IssueLog;
+import dev.faultline.parsers.capture.LostEvents;
+import dev.faultline.parsers.capture.Origins;
+import dev.faultline.parsers.capture.ParseIssue;
+import dev.faultline.parsers.capture.PrintkFormat;
+import dev.faultline.parsers.capture.RecordSink;
+import dev.faultline.parsers.capture.ScanSummary;
+import dev.faultline.parsers.capture.Selection;
+import dev.faultline.parsers.capture.Symbol;
+import dev.faultline.parsers.capture.TaskName;
+import dev.faultline.parsers.metadata.OwnEvents;
+import dev.faultline.parsers.ringbuffer.Crew;
+import dev.faultline.parsers.schema.EventSchema;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A text opened for reading. */
+final class TextCapture implements Capture {
+    private static final int LONG = 8;
+
+    private final TextContents contents;
+    private final @Nullable String release;
+    private final EventSchema unparsed;
+    private final List<EventSchema> schemas = new ArrayList<>();
+    private final List<Integer> cpus;
+    private List<TaskName> tasks = List.of();
+    private List<LostEvents> losses = List.of();
+    private List<ParseIssue> issues = List.of();
+
+    TextCapture(TextContents contents, @Nullable String release) {
+        this.contents = contents;
+        this.release = release;
+        contents.events().forEach(event -> schemas.add(event.schema()));
+        this.unparsed = OwnEvents.like(List.of()).unparsed();
+        schemas.add(unparsed);
+        Set<Integer> seen = new TreeSet<>();
+        contents.survey().stretches().forEach(stretch -> seen.addAll(stretch.cpus));
+        seen.remove(Origins.NONE);
+        this.cpus = List.copyOf(seen);
+    }
+
+    @Override
+    public CaptureInfo info() {
+        Map<String, String> details = new LinkedHashMap<>(contents.heading().details());
+        details.put("lines begin with", contents.syntax().name());
+        details.put("event formats", contents.schemaSource());
+        return new CaptureInfo(
+                contents.file().path(),
+                "ftrace text",
+                "",
+                ByteOrder.LITTLE_ENDIAN,
+                LONG,
+                0,
+                release,
+                null,
+                null,
+                null,
+                contents.unit(),
+                null,
+                null,
+                details);
+    }
+
+    @Override
+    public List<Buffer> buffers() {
+        return List.of(new Buffer(0, "", null, 0, cpus));
+    }
+
+    @Override
+    public List<EventSchema> schemas() {
+        return List.copyOf(schemas);
+    }
+
+    @Override
+    public List<TaskName> tasks() {
+        return tasks;
+    }
+
+    @Override
+    public List<Symbol> symbols() {
+        return List.of();
+    }
+
+    @Override
+    public List<PrintkFormat> printkFormats() {
+        return List.of();
+    }
+
+    @Override
+    public List<CpuStats> cpuStats() {
+        return List.of();
+    }
+
+    @Override
+    public List<LostEvents> losses() {
+        return losses;
+    }
+
+    @Override
+    public List<ParseIssue> issues() {
+        return issues;
+    }
+
+    @Override
+    public ScanSummary scan(Selection selection, int workers, RecordSink sink)
+            throws IOException, InterruptedException {
+        List<StretchFacts> facts = contents.survey().stretches();
+        TextScan.Request request =
+                new TextScan.Request(selection, sink, firstLines(facts), new LossLog[contents.stretches().size()]);
+        List<TextScan> scans = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, Math.min(workers, contents.stretches().size())); i++) {
+            scans.add(new TextScan(contents, unparsed, request, i));
+        }
+        new Crew<>(wanted(selection, facts), scans).run();
+        return summary(scans, request);
+    }
+
+    private static long[] firstLines(List<StretchFacts> facts) {
+        long[] first = new long[facts.size()];
+        long next = 1;
+        for (int i = 0; i < first.length; i++) {
+            first[i] = next;
+            next += facts.get(i).lines;
+        }
+        return first;
+    }
+
+    /** Stretches that can have a selected line. */
+    private List<Stretch> wanted(Selection selection, List<StretchFacts> facts) {
+        return contents.stretches().stream()
+                .filter(stretch -> {
+                    StretchFacts times = facts.get(stretch.number());
+                    boolean untimed = times.first > times.last;
+                    return untimed || times.first <= selection.toTs() && times.last >= selection.fromTs();
+                })
+                .toList();
+    }
+
+    private ScanSummary summary(List<TextScan> scans, TextScan.Request request) {
+        long[] counts = new long[schemas.size()];
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        List<ParseIssue> found = new ArrayList<>();
+        for (TextScan scan : scans) {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += scan.counts[i];
+            }
+            first = Math.min(first, scan.first);
+            last = Math.max(last, scan.last);
+            found.addAll(scan.issues.toRows());
+        }
+        found.addAll(missing(counts));
+        issues = List.copyOf(found);
+        tasks = TaskLog.together(scans.stream().map(scan -> scan.tasks).toList());
+        losses = losses(request.losses());
+        Map<String, Long> perEvent = new LinkedHashMap<>();
+        long records = 0;
+        for (int i = 0; i < counts.length; i++) {
+            records += counts[i];
+            if (counts[i] > 0) {
+                perEvent.merge(schemas.get(i).qualifiedName(), counts[i], Long::sum);
+            }
+        }
+        boolean timed = first <= last;
+        return new ScanSummary(records, timed ? Long.valueOf(first) : null, timed ? Long.valueOf(last) : null, perEvent);
+    }
+
+    private static List<LostEvents> losses(LossLog[] logs) {
+        List<LossLog> read = new ArrayList<>();
+        for (LossLog log : logs) {
+            if (log != null) {
+                read.add(log);
+            }
+        }
+        return LossLog.together(read);
+    }
+
+    /** The header counts the entries of the buffer: fewer lines mean that the text was cut. */
+    private List<ParseIssue> missing(long[] counts) {
+        long lines = 0;
+        for (long count : counts) {
+            lines += count;
+        }
+        long entries = contents.heading().inBuffer();
+        IssueLog log = new IssueLog(contents.file().name());
+        long seen = lines;
+        boolean whole = wanted(Selection.everything(), contents.survey().stretches()).size()
+                == contents.stretches().size();
+        if (whole && entries > lines && !"function_graph".equals(contents.heading().tracer())) {
+            log.add(IssueKind.TRUNCATED, 0, () -> seen + " events found, the heading says " + entries);
+        }
+        return log.toRows();
+    }
+
+    @Override
+    public void close() throws IOException {
+        contents.file().close();
+    }
+}
