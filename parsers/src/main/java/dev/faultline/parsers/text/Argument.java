@@ -91,8 +91,7 @@ final class Argument {
             case HEX, HEX_AND_DECIMAL -> new Field(name, "unsigned long", 0, 8, false, FieldKind.POINTER, 8);
             case DECIMAL -> new Field(name, "s64", 0, 8, true, FieldKind.INTEGER, 8);
             case NUMBERS -> new Field(name, "__data_loc s64[]", 0, 4, true, FieldKind.DATA_LOC_ARRAY, 8);
-            case UNSEEN, STRING, TEXT ->
-                new Field(name, "__data_loc char[]", 0, 4, false, FieldKind.DATA_LOC_TEXT, 1);
+            case UNSEEN, STRING, TEXT -> new Field(name, "__data_loc char[]", 0, 4, false, FieldKind.DATA_LOC_TEXT, 1);
         };
     }
 }

@@ -34,7 +34,8 @@ final class Catalogue {
     }
 
     /** The event of that system and name; {@code null} when it is not known. */
-    @Nullable TextEvent event(String system, String name) {
+    @Nullable
+    TextEvent event(String system, String name) {
         for (TextEvent event : events(name)) {
             if (event.schema().system().equals(system)) {
                 return event;

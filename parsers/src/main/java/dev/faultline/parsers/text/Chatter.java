@@ -3,7 +3,9 @@ package dev.faultline.parsers.text;
 
 /** Lines that the printing tool wrote about itself (trace-cmd, tracecmd/trace-read.c). */
 final class Chatter {
-    private static final String[] BEGINNINGS = {"cpus=", "version = ", "CPU ", "trace-cmd version", "Buffer: ", " ----------------"};
+    private static final String[] BEGINNINGS = {
+        "cpus=", "version = ", "CPU ", "trace-cmd version", "Buffer: ", " ----------------"
+    };
 
     private Chatter() {}
 

@@ -40,7 +40,9 @@ final class ContextSyntax implements LineSyntax {
             return false;
         }
         int at = tgid(line, Scanner.spaces(bytes, tidEnd, end));
-        int cpuEnd = at != Scanner.NONE && Scanner.is(bytes, at, end, '[') ? Scanner.digits(bytes, at + 1, end) : Scanner.NONE;
+        int cpuEnd = at != Scanner.NONE && Scanner.is(bytes, at, end, '[')
+                ? Scanner.digits(bytes, at + 1, end)
+                : Scanner.NONE;
         if (!Scanner.is(bytes, cpuEnd, end, ']')) {
             return false;
         }

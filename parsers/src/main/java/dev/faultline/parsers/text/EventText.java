@@ -81,7 +81,8 @@ final class EventText {
     }
 
     private void named(Line line, int behind) {
-        if (Scanner.literal(line.bytes, nameFrom, nameTo, "funcgraph_") != Scanner.NONE && GraphSyntax.call(line, behind)) {
+        if (Scanner.literal(line.bytes, nameFrom, nameTo, "funcgraph_") != Scanner.NONE
+                && GraphSyntax.call(line, behind)) {
             graph(line);
             return;
         }
@@ -129,6 +130,8 @@ final class EventText {
             return Kind.OTHER;
         }
         boolean another = Scanner.digits(bytes, number + 1, end) != Scanner.NONE;
-        return !another ? Kind.OTHER : bytes[number] == ',' ? Kind.BLOCK : bytes[number] == ':' ? Kind.SWITCH : Kind.OTHER;
+        return !another
+                ? Kind.OTHER
+                : bytes[number] == ',' ? Kind.BLOCK : bytes[number] == ':' ? Kind.SWITCH : Kind.OTHER;
     }
 }

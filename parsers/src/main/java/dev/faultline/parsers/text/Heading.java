@@ -17,17 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param written events written to it, overwritten ones included, -1 when it is not said
  * @param cpus number of cpus, -1 when it is not said
  */
-record Heading(
-        @Nullable String tracer,
-        @Nullable String release,
-        long inBuffer,
-        long written,
-        int cpus) {
+record Heading(@Nullable String tracer, @Nullable String release, long inBuffer, long written, int cpus) {
     private static final Pattern TRACER = Pattern.compile("# tracer: (\\S+)");
     private static final Pattern LATENCY = Pattern.compile("# \\S+ latency trace v\\S+ on (\\S+)");
     private static final Pattern ENTRIES =
             Pattern.compile("# entries-in-buffer/entries-written: (\\d{1,18})/(\\d{1,18})\\s+#P:(\\d{1,6})");
-    private static final Pattern ENTRIES_LATENCY = Pattern.compile("# latency: .*#(\\d{1,18})/(\\d{1,18}), CPU#.*#P:(\\d{1,6})\\)");
+    private static final Pattern ENTRIES_LATENCY =
+            Pattern.compile("# latency: .*#(\\d{1,18})/(\\d{1,18}), CPU#.*#P:(\\d{1,6})\\)");
     private static final Pattern PERF_RELEASE = Pattern.compile("# os release : (\\S+)");
 
     /** Reads the lines of the file's beginning that start with {@code #}. */

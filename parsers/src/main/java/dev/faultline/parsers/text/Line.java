@@ -26,6 +26,7 @@ final class Line {
     int flagsTo;
     /** Flags and preempt count where the line has them as numbers, else {@link #LETTERS}. */
     int numbers;
+
     long ts;
     /** Where the event's own text begins. */
     int text;

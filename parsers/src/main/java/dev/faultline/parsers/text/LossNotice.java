@@ -35,7 +35,8 @@ record LossNotice(int cpu, @Nullable Long count, boolean atStart) {
         int number = lost == Scanner.NONE ? open : lost;
         int numberEnd = Scanner.digits(bytes, number, to);
         int words = numberEnd == Scanner.NONE ? number : numberEnd + 1;
-        boolean known = Scanner.literal(bytes, words, to, lost == Scanner.NONE ? "EVENTS DROPPED]" : "EVENTS]") != Scanner.NONE;
+        boolean known =
+                Scanner.literal(bytes, words, to, lost == Scanner.NONE ? "EVENTS DROPPED]" : "EVENTS]") != Scanner.NONE;
         if (!known) {
             return null;
         }

@@ -12,7 +12,8 @@ final class NameTable<V> {
 
     /** The value of a name; {@code null} when there is none. */
     @SuppressWarnings("unchecked") // only put() fills the array
-    @Nullable V get(byte[] bytes, int from, int to) {
+    @Nullable
+    V get(byte[] bytes, int from, int to) {
         int mask = keys.length - 1;
         for (int i = hash(bytes, from, to) & mask; keys[i] != null; i = i + 1 & mask) {
             if (Arrays.equals(keys[i], 0, keys[i].length, bytes, from, to)) {

@@ -19,7 +19,9 @@ final class OwnForms {
     static TextEvent unknown() {
         return event(
                 EventNames.UNKNOWN,
-                List.of(number("event_id", "unsigned short", 2), new Field("payload", "u8[]", 0, 0, false, FieldKind.BYTES, 1)),
+                List.of(
+                        number("event_id", "unsigned short", 2),
+                        new Field("payload", "u8[]", 0, 0, false, FieldKind.BYTES, 1)),
                 List.of("\"%d\", REC->event_id", "\"UNKNOWN TYPE %d\", REC->event_id"));
     }
 

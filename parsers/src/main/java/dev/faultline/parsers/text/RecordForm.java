@@ -53,7 +53,12 @@ final class RecordForm {
             at = text.end();
         }
         EventSchema schema = new EventSchema(
-                event.system(), event.name(), event.id(), List.of(FLAGS, DEPTH, TID), List.copyOf(fields), event.printFmt());
+                event.system(),
+                event.name(),
+                event.id(),
+                List.of(FLAGS, DEPTH, TID),
+                List.copyOf(fields),
+                event.printFmt());
         return new RecordForm(schema, slots, at);
     }
 

@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param release the kernel's release where it is named
  * @param source in words
  */
-record SchemaChoice(
-        Catalogue catalogue,
-        @Nullable String release,
-        String source) {
+record SchemaChoice(Catalogue catalogue, @Nullable String release, String source) {
     private static final Pattern UNAME = Pattern.compile("Linux (?:version )?(?:\\S+ )??(\\d+\\.\\d+\\S*)");
     private static final long LARGEST = 4096;
     private static final int TRIED_LINES = 10_000;
@@ -42,8 +39,8 @@ record SchemaChoice(
         SchemaSnapshot snapshot = release == null ? null : SchemaSnapshot.of(release);
         if (snapshot != null) {
             boolean same = snapshot.release().equals(release);
-            String words = "snapshot of Linux " + snapshot.release() + (same ? "" : ", of the same series as " + release)
-                    + ", named by " + where;
+            String words = "snapshot of Linux " + snapshot.release()
+                    + (same ? "" : ", of the same series as " + release) + ", named by " + where;
             return new SchemaChoice(new Catalogue(snapshot.read()), release, words);
         }
         return tried(release, syntax, bytes, size);
@@ -91,7 +88,8 @@ record SchemaChoice(
         }
         SchemaChoice chosen = java.util.Objects.requireNonNull(best);
         String words = "snapshot of Linux " + chosen.source + ", which reads most lines of a sample (" + most
-                + (tie ? ", as others do" : "") + "); " + (release == null ? "nothing names the kernel" : "there is none of " + release);
+                + (tie ? ", as others do" : "") + "); "
+                + (release == null ? "nothing names the kernel" : "there is none of " + release);
         return new SchemaChoice(chosen.catalogue, release, words);
     }
 

@@ -44,7 +44,8 @@ final class SelfDescription {
     }
 
     /** The event that most of the lines describe; {@code null} when they do not describe one. */
-    @Nullable TextEvent event(String name) {
+    @Nullable
+    TextEvent event(String name) {
         Shape usual = null;
         for (Shape shape : shapes.values()) {
             usual = usual == null || shape.count() > usual.count() ? shape : usual;

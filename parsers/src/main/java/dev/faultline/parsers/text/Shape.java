@@ -119,7 +119,8 @@ final class Shape {
     }
 
     /** The event of these lines; {@code null} when it has more fields than can be kept. */
-    @Nullable TextEvent event(String name) {
+    @Nullable
+    TextEvent event(String name) {
         List<Field> fields = new ArrayList<>();
         StringBuilder format = new StringBuilder();
         StringBuilder values = new StringBuilder();

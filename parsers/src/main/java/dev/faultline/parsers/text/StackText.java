@@ -23,7 +23,9 @@ final class StackText {
             }
             String place = line.substring(arrow + 3).strip();
             int open = place.lastIndexOf(" (");
-            boolean address = open >= 0 && place.endsWith(")") && place.substring(open + 2).matches("[0-9a-f]+\\)");
+            boolean address = open >= 0
+                    && place.endsWith(")")
+                    && place.substring(open + 2).matches("[0-9a-f]+\\)");
             all &= address;
             String hex = address ? place.substring(open + 2, place.length() - 1) : "";
             addresses.append(addresses.length() > 1 ? "," : "").append("0x").append(hex);

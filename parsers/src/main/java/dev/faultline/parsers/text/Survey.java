@@ -26,15 +26,15 @@ record Survey(Map<String, NameFacts> names, List<StretchFacts> stretches) {
             throws IOException, InterruptedException {
         StretchFacts[] facts = new StretchFacts[stretches.size()];
         List<Worker> workers = new ArrayList<>();
-        int threads = Math.max(1, Math.min(stretches.size(), Runtime.getRuntime().availableProcessors()));
+        int threads =
+                Math.max(1, Math.min(stretches.size(), Runtime.getRuntime().availableProcessors()));
         for (int i = 0; i < threads; i++) {
             workers.add(new Worker(new LineWalk(file, syntax), known, facts));
         }
         new Crew<>(stretches, workers).run();
         Map<String, NameFacts> names = new TreeMap<>();
         for (Worker worker : workers) {
-            worker.seen.forEach(seen -> names.computeIfAbsent(
-                            seen.name, name -> new NameFacts(name, known.test(name)))
+            worker.seen.forEach(seen -> names.computeIfAbsent(seen.name, name -> new NameFacts(name, known.test(name)))
                     .merge(seen));
         }
         return new Survey(names, Arrays.asList(facts));

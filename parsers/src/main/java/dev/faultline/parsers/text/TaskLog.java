@@ -34,8 +34,7 @@ final class TaskLog {
             return;
         }
         Seen seen = latest.get(line.tid);
-        if (seen == null || !Arrays.equals(
-                seen.comm, 0, seen.comm.length, line.bytes, line.commFrom, line.commTo)) {
+        if (seen == null || !Arrays.equals(seen.comm, 0, seen.comm.length, line.bytes, line.commFrom, line.commTo)) {
             seen = changed(line);
         }
         if (seen != null) {

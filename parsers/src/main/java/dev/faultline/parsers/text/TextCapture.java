@@ -120,8 +120,11 @@ final class TextCapture implements Capture {
     public ScanSummary scan(Selection selection, int workers, RecordSink sink)
             throws IOException, InterruptedException {
         List<StretchFacts> facts = contents.survey().stretches();
-        TextScan.Request request =
-                new TextScan.Request(selection, sink, firstLines(facts), new LossLog[contents.stretches().size()]);
+        TextScan.Request request = new TextScan.Request(
+                selection,
+                sink,
+                firstLines(facts),
+                new LossLog[contents.stretches().size()]);
         List<TextScan> scans = new ArrayList<>();
         for (int i = 0; i < Math.max(1, Math.min(workers, contents.stretches().size())); i++) {
             scans.add(new TextScan(contents, unparsed, request, i));
@@ -177,7 +180,8 @@ final class TextCapture implements Capture {
             }
         }
         boolean timed = first <= last;
-        return new ScanSummary(records, timed ? Long.valueOf(first) : null, timed ? Long.valueOf(last) : null, perEvent);
+        return new ScanSummary(
+                records, timed ? Long.valueOf(first) : null, timed ? Long.valueOf(last) : null, perEvent);
     }
 
     private static List<LostEvents> losses(LossLog[] logs) {
@@ -199,9 +203,12 @@ final class TextCapture implements Capture {
         long entries = contents.heading().inBuffer();
         IssueLog log = new IssueLog(contents.file().name());
         long seen = lines;
-        boolean whole = wanted(Selection.everything(), contents.survey().stretches()).size()
-                == contents.stretches().size();
-        if (whole && entries > lines && !"function_graph".equals(contents.heading().tracer())) {
+        boolean whole =
+                wanted(Selection.everything(), contents.survey().stretches()).size()
+                        == contents.stretches().size();
+        if (whole
+                && entries > lines
+                && !"function_graph".equals(contents.heading().tracer())) {
             log.add(IssueKind.TRUNCATED, 0, () -> seen + " events found, the heading says " + entries);
         }
         return log.toRows();

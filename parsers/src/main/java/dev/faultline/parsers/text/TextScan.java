@@ -80,7 +80,9 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
             outputs.add(new TextEvent.Output(event.form(), contents.events().indexOf(event)));
             wanted |= selection.events().test(event.schema());
         }
-        byName.put(name.getBytes(StandardCharsets.UTF_8), new Candidates(outputs, events, wanted, EventNames.marker(name)));
+        byName.put(
+                name.getBytes(StandardCharsets.UTF_8),
+                new Candidates(outputs, events, wanted, EventNames.marker(name)));
     }
 
     @Override
@@ -173,7 +175,8 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
     }
 
     private boolean matches(TextEvent event, Line line, boolean whole, int moreTo) {
-        boolean stack = text.kind == EventText.Kind.STACK || text.kind == EventText.Kind.USER_STACK
+        boolean stack = text.kind == EventText.Kind.STACK
+                || text.kind == EventText.Kind.USER_STACK
                 || event.stack() && moreTo > line.next;
         continued = stack || event.multiLine();
         if (stack) {

@@ -50,15 +50,22 @@ final class MakeSnapshot {
 
     private static String text(EventSchema schema) {
         StringBuilder text = new StringBuilder("system: ").append(schema.system());
-        text.append("\nname: ").append(schema.name()).append("\nID: ").append(schema.id()).append("\nformat:\n");
+        text.append("\nname: ")
+                .append(schema.name())
+                .append("\nID: ")
+                .append(schema.id())
+                .append("\nformat:\n");
         schema.commonFields().forEach(field -> text.append(line(field)));
         text.append('\n');
         schema.fields().forEach(field -> text.append(line(field)));
-        return text.append("\nprint fmt: ").append(schema.printFmt()).append('\n').toString();
+        return text.append("\nprint fmt: ")
+                .append(schema.printFmt())
+                .append('\n')
+                .toString();
     }
 
     private static String line(Field field) {
-        return "\tfield:" + field.type() + " " + field.name() + ";\toffset:" + field.offset() + ";\tsize:" + field.size()
-                + ";\tsigned:" + (field.signed() ? 1 : 0) + ";\n";
+        return "\tfield:" + field.type() + " " + field.name() + ";\toffset:" + field.offset() + ";\tsize:"
+                + field.size() + ";\tsigned:" + (field.signed() ? 1 : 0) + ";\n";
     }
 }

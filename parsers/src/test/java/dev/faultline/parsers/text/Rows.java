@@ -27,7 +27,12 @@ import org.apache.arrow.vector.FieldVector;
 import org.jspecify.annotations.Nullable;
 
 /** All rows of a capture, through the exit that everybody uses. */
-record Rows(List<Row> rows, ScanSummary summary, List<LostEvents> losses, List<ParseIssue> issues, Map<String, String> details) {
+record Rows(
+        List<Row> rows,
+        ScanSummary summary,
+        List<LostEvents> losses,
+        List<ParseIssue> issues,
+        Map<String, String> details) {
     private static final int TS = 1;
     private static final int CPU = 2;
     private static final int TID = 3;
@@ -44,7 +49,12 @@ record Rows(List<Row> rows, ScanSummary summary, List<LostEvents> losses, List<P
             ScanSummary summary = EventBatches.read(
                     capture, 0, selection, new ReadOptions(2, 32 << 20), allocator, batch -> take(batch, rows));
             rows.sort(Comparator.comparingLong(Row::rec));
-            return new Rows(rows, summary, capture.losses(), capture.issues(), capture.info().details());
+            return new Rows(
+                    rows,
+                    summary,
+                    capture.losses(),
+                    capture.issues(),
+                    capture.info().details());
         }
     }
 

@@ -48,6 +48,8 @@ class TwinTest {
         System.out.printf(
                 "%s: %d rows, %d values, %d unmatched, %d mismatches%n",
                 directory.getFileName(), twins.rows, twins.values, twins.unmatched, twins.mismatches);
-        assertThat(twins.examples).as(twins.unmatched + " rows, " + twins.mismatches + " values").isEmpty();
+        assertThat(twins.examples)
+                .as(twins.unmatched + " rows, " + twins.mismatches + " values")
+                .isEmpty();
     }
 }

@@ -100,7 +100,8 @@ final class Twins {
                 return;
             }
             if (other == null || !value.same(other)) {
-                differences.add(column + " is " + value.value() + ", the record has " + (other == null ? null : other.value()));
+                differences.add(
+                        column + " is " + value.value() + ", the record has " + (other == null ? null : other.value()));
             }
         });
         return differences;

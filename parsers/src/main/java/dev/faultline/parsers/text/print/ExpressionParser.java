@@ -14,15 +14,74 @@ final class ExpressionParser {
     private static final int DEEPEST = 200;
 
     private static final String[][] LEVELS = {
-        {"||"}, {"&&"}, {"|"}, {"^"}, {"&"}, {"==", "!="}, {"<=", ">=", "<", ">"}, {"<<", ">>"}, {"+", "-"}, {"*", "/", "%"}
+        {"||"},
+        {"&&"},
+        {"|"},
+        {"^"},
+        {"&"},
+        {"==", "!="},
+        {"<=", ">=", "<", ">"},
+        {"<<", ">>"},
+        {"+", "-"},
+        {"*", "/", "%"}
     };
 
     private static final Set<String> TYPE_WORDS = Set.of(
-            "unsigned", "signed", "int", "long", "short", "char", "void", "bool", "_Bool", "const", "struct", "union",
-            "enum", "u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "__u8", "__u16", "__u32", "__u64", "__s8",
-            "__s16", "__s32", "__s64", "size_t", "ssize_t", "loff_t", "sector_t", "dev_t", "ino_t", "pgoff_t", "pid_t",
-            "gfp_t", "uint64_t", "uint32_t", "int64_t", "int32_t", "__le64", "__le32", "__le16", "__be64", "__be32",
-            "__be16", "uintptr_t", "blkcnt_t", "umode_t", "isolate_mode_t", "fmode_t", "typeof", "xfs_filblks_t",
+            "unsigned",
+            "signed",
+            "int",
+            "long",
+            "short",
+            "char",
+            "void",
+            "bool",
+            "_Bool",
+            "const",
+            "struct",
+            "union",
+            "enum",
+            "u8",
+            "u16",
+            "u32",
+            "u64",
+            "s8",
+            "s16",
+            "s32",
+            "s64",
+            "__u8",
+            "__u16",
+            "__u32",
+            "__u64",
+            "__s8",
+            "__s16",
+            "__s32",
+            "__s64",
+            "size_t",
+            "ssize_t",
+            "loff_t",
+            "sector_t",
+            "dev_t",
+            "ino_t",
+            "pgoff_t",
+            "pid_t",
+            "gfp_t",
+            "uint64_t",
+            "uint32_t",
+            "int64_t",
+            "int32_t",
+            "__le64",
+            "__le32",
+            "__le16",
+            "__be64",
+            "__be32",
+            "__be16",
+            "uintptr_t",
+            "blkcnt_t",
+            "umode_t",
+            "isolate_mode_t",
+            "fmode_t",
+            "typeof",
+            "xfs_filblks_t",
             "xfs_fsblock_t");
 
     private final Tokens tokens;
@@ -188,7 +247,8 @@ final class ExpressionParser {
                 if (member == null) {
                     throw tokens.unexpected();
                 }
-                boolean record = read instanceof Expression.Name name && name.name().equals("REC");
+                boolean record =
+                        read instanceof Expression.Name name && name.name().equals("REC");
                 read = record ? new Expression.Ref(member) : new Expression.Call("member", List.of(read));
             } else if (tokens.take("[")) {
                 Expression index = expression();

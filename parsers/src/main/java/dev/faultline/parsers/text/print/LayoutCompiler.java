@@ -93,13 +93,18 @@ final class LayoutCompiler {
         return switch (call.name()) {
             case "__get_str", "__get_rel_str", "__get_dynamic_array", "__get_rel_dynamic_array" ->
                 text(fieldName(call.arguments().get(0)));
-            case "__text" -> new Pieces.Text(slots.textOf(fieldName(call.arguments().get(0))), Match.Kind.TEXT);
+            case "__text" ->
+                new Pieces.Text(slots.textOf(fieldName(call.arguments().get(0))), Match.Kind.TEXT);
             case "__word" -> new Pieces.Word(slots.of(fieldName(call.arguments().get(0))));
-            case "__byte" -> new Pieces.CharNumber(slots.of(fieldName(call.arguments().get(0))));
+            case "__byte" ->
+                new Pieces.CharNumber(slots.of(fieldName(call.arguments().get(0))));
             case "__number" -> number(NumberForm.SELF_EVIDENT, call.arguments().get(0));
             case "__quoted" -> bytes(call, Match.Kind.QUOTED);
             case "__print_symbolic", "__print_symbolic_u64" ->
-                names(null, call.arguments().get(0), call.arguments().subList(1, call.arguments().size()));
+                names(
+                        null,
+                        call.arguments().get(0),
+                        call.arguments().subList(1, call.arguments().size()));
             case "__print_flags", "__print_flags_u64" -> flags(call);
             case "__print_hex", "__print_hex_str" -> bytes(call, Match.Kind.HEX_BYTES);
             case "__print_array", "__print_dynamic_array" -> bytes(call, Match.Kind.NUMBERS);
@@ -109,7 +114,10 @@ final class LayoutCompiler {
 
     private Piece flags(Expression.Call call) {
         String delimiter = call.arguments().get(1) instanceof Expression.Text text ? text.value() : "|";
-        return names(delimiter, call.arguments().get(0), call.arguments().subList(2, call.arguments().size()));
+        return names(
+                delimiter,
+                call.arguments().get(0),
+                call.arguments().subList(2, call.arguments().size()));
     }
 
     private Piece names(@Nullable String delimiter, Expression value, List<Expression> pairs) {

@@ -309,7 +309,11 @@ final class Pieces {
             boolean number = from < to && NumberForm.HEX.read(match, from) == to && !symbol(match, from, to);
             boolean zero = number && NumberForm.HEX.value(match, from) == 0;
             // a hash has 32 bits and is padded to 16 digits without 0x; no kernel address is that small
-            boolean hash = hashed && number && !zero && to - from == 16 && match.bytes[from + 1] != 'x'
+            boolean hash = hashed
+                    && number
+                    && !zero
+                    && to - from == 16
+                    && match.bytes[from + 1] != 'x'
                     && NumberForm.HEX.value(match, from) >>> 32 == 0;
             boolean none = match.startsWith(NULL, from) && to - from == NULL.length;
             if (slot != Slots.NONE && (number && !hash || none)) {

@@ -29,8 +29,6 @@ public final class PrintLayout {
         }
     }
 
-    public static String why(String f, Slots s) { try { new LayoutCompiler(s).compile(f); return ""; } catch (RuntimeException e) { return e.toString(); } }
-
     /** Whether the text {@code bytes[from, to)} is of this layout; {@code match} then holds what it tells. */
     public boolean matches(Match match, byte[] bytes, int from, int to) {
         match.begin(bytes, to);

@@ -52,7 +52,8 @@ final class Tokens {
         };
     }
 
-    @Nullable String takeOneOf(String[] symbols) {
+    @Nullable
+    String takeOneOf(String[] symbols) {
         for (String symbol : symbols) {
             if (take(symbol)) {
                 return symbol;
@@ -143,9 +144,12 @@ final class Tokens {
     }
 
     /** An identifier; {@code null} when there is none. */
-    @Nullable String word() {
+    @Nullable
+    String word() {
         int start = at;
-        while (!atEnd() && Character.isJavaIdentifierPart(text.charAt(at)) && !Character.isIdentifierIgnorable(text.charAt(at))) {
+        while (!atEnd()
+                && Character.isJavaIdentifierPart(text.charAt(at))
+                && !Character.isIdentifierIgnorable(text.charAt(at))) {
             at++;
         }
         if (start == at || (text.charAt(start) >= '0' && text.charAt(start) <= '9')) {
@@ -159,7 +163,8 @@ final class Tokens {
 
     BadFormatException unexpected() {
         int end = Math.min(text.length(), at + 20);
-        return new BadFormatException("unexpected \"" + text.substring(Math.min(at, end), end) + "\" at character " + at);
+        return new BadFormatException(
+                "unexpected \"" + text.substring(Math.min(at, end), end) + "\" at character " + at);
     }
 
     private void skipSpace() {
