@@ -25,11 +25,11 @@ final class EventText {
         BLOCK,
         /** {@code function <-caller} of a function tracer. */
         FUNCTION,
-        /** {@code function() {} of a graph tracer. */
+        /** <code>function() {</code> of a graph tracer. */
         GRAPH_ENTRY,
         /** {@code function();} of a graph tracer: entry and exit in one. */
         GRAPH_LEAF,
-        /** {@code } } of a graph tracer. */
+        /** <code>}</code> of a graph tracer. */
         GRAPH_EXIT,
         /** Nothing known. */
         OTHER
@@ -120,7 +120,8 @@ final class EventText {
             at = Math.min(end, at + 1);
         }
         boolean caller = Scanner.literal(bytes, at, end, " <-") != Scanner.NONE;
-        return at > 0 && Scanner.word(bytes[nameEnd - 1]) | bytes[nameEnd - 1] == ']' && (at == end || caller);
+        boolean named = at > 0 && (Scanner.word(bytes[nameEnd - 1]) || bytes[nameEnd - 1] == ']');
+        return named && (at == end || caller);
     }
 
     /** Numbers with something between them tell two tracers' lines. */

@@ -107,19 +107,19 @@ final class Images {
         bytes[start + 1] = (byte) (state >>> 8);
         Words.putInt(bytes, start + 4, line.tid, ByteOrder.LITTLE_ENDIAN);
         long absent = state == LatencyFlags.UNKNOWN ? 1L << RecordForm.FLAGS_BIT : 0;
-        return line.tid == Origins.NONE ? absent | 1L << RecordForm.TID_BIT : absent;
+        return line.tid == Origins.NONE ? absent | (1L << RecordForm.TID_BIT) : absent;
     }
 
     private long values(RecordForm form, Match match, int start) {
         int slots = form.slots().size();
         int numeric = form.slots().fields().size();
-        long absent = slots == 0 ? 0 : -1L >>> 64 - slots;
+        long absent = slots == 0 ? 0 : -1L >>> (64 - slots);
         Arrays.fill(known, 0, numeric, 0);
         for (int i = 0; i < match.count(); i++) {
             int slot = match.slot(i);
             if (match.kind(i) == Match.Kind.BITS) {
                 long mask = match.known(i) & ~known[slot];
-                numbers[slot] = known[slot] == 0 ? match.value(i) & mask : numbers[slot] | match.value(i) & mask;
+                numbers[slot] = known[slot] == 0 ? match.value(i) & mask : numbers[slot] | (match.value(i) & mask);
                 known[slot] |= mask;
             } else if (located(form, match, i, start)) {
                 absent &= ~(1L << slot);
@@ -137,7 +137,7 @@ final class Images {
 
     private void number(int at, int size, long value) {
         for (int i = 0; i < size; i++) {
-            bytes[at + i] = (byte) (value >>> 8 * i);
+            bytes[at + i] = (byte) (value >>> (8 * i));
         }
     }
 
@@ -155,7 +155,7 @@ final class Images {
             length = from;
             return false;
         }
-        int word = length - from << 16 | (from - start & 0xffff);
+        int word = ((length - from) << 16) | ((from - start) & 0xffff);
         Words.putInt(bytes, start + form.field(match.slot(i)).offset(), word, ByteOrder.LITTLE_ENDIAN);
         return true;
     }
@@ -189,7 +189,7 @@ final class Images {
             } else if (!separator && high < 0) {
                 high = digit;
             } else if (!separator) {
-                bytes[length++] = (byte) (high << 4 | digit);
+                bytes[length++] = (byte) ((high << 4) | digit);
                 high = -1;
             }
         }

@@ -35,7 +35,7 @@ final class LatencyFlags {
         if ((irqs | resched | context | depth | migrate) < 0) {
             return UNKNOWN;
         }
-        return irqs | resched | context | (depth | migrate << 4) << 8;
+        return irqs | resched | context | ((depth | (migrate << 4)) << 8);
     }
 
     private static int irqs(byte letter) {

@@ -44,7 +44,7 @@ final class LineWalk {
         boolean begun = stretch.from() == 0;
         int at = startsLine ? 0 : Math.min(size, lineEnd(0) + 1);
         boolean event = at < size && line(current, at);
-        while (at < size && (at < owned || begun && !event)) {
+        while (at < size && (at < owned || (begun && !event))) {
             begun |= event;
             if (event) {
                 int more = readAhead();

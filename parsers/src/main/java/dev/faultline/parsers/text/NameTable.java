@@ -15,7 +15,7 @@ final class NameTable<V> {
     @Nullable
     V get(byte[] bytes, int from, int to) {
         int mask = keys.length - 1;
-        for (int i = hash(bytes, from, to) & mask; keys[i] != null; i = i + 1 & mask) {
+        for (int i = hash(bytes, from, to) & mask; keys[i] != null; i = (i + 1) & mask) {
             if (Arrays.equals(keys[i], 0, keys[i].length, bytes, from, to)) {
                 return (V) values[i];
             }
@@ -35,7 +35,7 @@ final class NameTable<V> {
         int mask = keys.length - 1;
         int i = hash(name, 0, name.length) & mask;
         while (keys[i] != null) {
-            i = i + 1 & mask;
+            i = (i + 1) & mask;
         }
         keys[i] = name;
         values[i] = value;
@@ -58,6 +58,6 @@ final class NameTable<V> {
         for (int i = from; i < to; i++) {
             hash = 31 * hash + bytes[i];
         }
-        return hash ^ hash >>> 15;
+        return hash ^ (hash >>> 15);
     }
 }

@@ -83,15 +83,15 @@ final class RecordForm {
     Set<Field> absent(long mask) {
         Set<Field> absent = new HashSet<>();
         for (int slot = 0; slot < schema.fields().size(); slot++) {
-            if ((mask >>> slot & 1) != 0) {
+            if (((mask >>> slot) & 1) != 0) {
                 absent.add(field(slot));
             }
         }
-        if ((mask >>> FLAGS_BIT & 1) != 0) {
+        if (((mask >>> FLAGS_BIT) & 1) != 0) {
             absent.add(FLAGS);
             absent.add(DEPTH);
         }
-        if ((mask >>> TID_BIT & 1) != 0) {
+        if (((mask >>> TID_BIT) & 1) != 0) {
             absent.add(TID);
         }
         return Set.copyOf(absent);

@@ -28,7 +28,7 @@ final class Scanner {
     /** At least one hex digit in lower case. */
     static int hex(byte[] bytes, int at, int end) {
         int i = at;
-        while (i < end && (bytes[i] >= '0' && bytes[i] <= '9' || bytes[i] >= 'a' && bytes[i] <= 'f')) {
+        while (i < end && ((bytes[i] >= '0' && bytes[i] <= '9') || (bytes[i] >= 'a' && bytes[i] <= 'f'))) {
             i++;
         }
         return i == at ? NONE : i;
@@ -80,6 +80,6 @@ final class Scanner {
 
     /** Whether a byte can be part of a C identifier. */
     static boolean word(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_';
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
     }
 }

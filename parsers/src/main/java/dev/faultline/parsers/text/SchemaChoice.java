@@ -80,7 +80,7 @@ record SchemaChoice(Catalogue catalogue, @Nullable String release, String source
         for (SchemaSnapshot snapshot : SchemaSnapshot.all()) {
             Catalogue catalogue = new Catalogue(snapshot.read());
             int read = readable(catalogue, syntax, bytes, size);
-            tie = read == most || tie && read < most;
+            tie = read == most || (tie && read < most);
             if (read > most) {
                 most = read;
                 best = new SchemaChoice(catalogue, release, snapshot.release());

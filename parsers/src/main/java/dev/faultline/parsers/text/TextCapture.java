@@ -149,7 +149,7 @@ final class TextCapture implements Capture {
                 .filter(stretch -> {
                     StretchFacts times = facts.get(stretch.number());
                     boolean untimed = times.first > times.last;
-                    return untimed || times.first <= selection.toTs() && times.last >= selection.fromTs();
+                    return untimed || (times.first <= selection.toTs() && times.last >= selection.fromTs());
                 })
                 .toList();
     }

@@ -101,7 +101,7 @@ public final class TextFormat implements CaptureFormat {
         }
         TextEvent described = facts.described.event(name);
         boolean probe = described != null && !described.schema().system().equals("synthetic");
-        if (described != null && (probe || all.isEmpty() && !catalogue.knows(name))) {
+        if (described != null && (probe || (all.isEmpty() && !catalogue.knows(name)))) {
             all.add(described);
         }
         return all;

@@ -177,7 +177,7 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
     private boolean matches(TextEvent event, Line line, boolean whole, int moreTo) {
         boolean stack = text.kind == EventText.Kind.STACK
                 || text.kind == EventText.Kind.USER_STACK
-                || event.stack() && moreTo > line.next;
+                || (event.stack() && moreTo > line.next);
         continued = stack || event.multiLine();
         if (stack) {
             byte[] joined = StackText.of(line.bytes, line.end, moreTo);
@@ -201,7 +201,7 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
     }
 
     private boolean selected(Line line) {
-        boolean inTime = line.ts == Origins.NO_TS || line.ts >= selection.fromTs() && line.ts <= selection.toTs();
+        boolean inTime = line.ts == Origins.NO_TS || (line.ts >= selection.fromTs() && line.ts <= selection.toTs());
         Set<Integer> cpus = selection.cpus();
         Set<Integer> tids = selection.tids();
         return inTime && (cpus == null || cpus.contains(line.cpu)) && (tids == null || tids.contains(line.tid));

@@ -54,6 +54,6 @@ final class VerboseSyntax implements LineSyntax {
             return LatencyFlags.UNKNOWN;
         }
         long known = Scanner.decimal(bytes, flags, flagsEnd) & 0xff;
-        return (int) (known | (Scanner.hexValue(bytes, depth, depthEnd) & 0xff) << 8);
+        return (int) (known | ((Scanner.hexValue(bytes, depth, depthEnd) & 0xff) << 8));
     }
 }

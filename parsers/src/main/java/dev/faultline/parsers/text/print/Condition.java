@@ -41,6 +41,7 @@ record Condition(int slot, long whenTrue, long knownWhenTrue, long whenFalse, lo
         return binary.operator().equals("==") ? equal : equal.negated();
     }
 
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // swapping is what it does
     private Condition negated() {
         return new Condition(slot, whenFalse, knownWhenFalse, whenTrue, knownWhenTrue);
     }

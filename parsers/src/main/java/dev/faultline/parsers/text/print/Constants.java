@@ -9,7 +9,7 @@ final class Constants {
 
     /** The value; {@code null} when the expression is not constant. */
     static @Nullable Long value(Expression expression) {
-        if (expression instanceof Expression.Number number) {
+        if (expression instanceof Expression.Constant number) {
             return number.value();
         } else if (expression instanceof Expression.Cast cast) {
             return value(cast.operand());

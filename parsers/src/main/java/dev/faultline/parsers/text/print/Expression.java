@@ -6,7 +6,7 @@ import java.util.List;
 /** An argument of a {@code print fmt}: C over the fields of the record, {@code REC->field}. */
 sealed interface Expression {
     /** An integer. */
-    record Number(long value) implements Expression {}
+    record Constant(long value) implements Expression {}
 
     /** {@code REC->field}. */
     record Ref(String field) implements Expression {}

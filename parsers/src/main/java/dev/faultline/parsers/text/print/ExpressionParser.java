@@ -213,11 +213,11 @@ final class ExpressionParser {
         } else if (tokens.take("{")) {
             return new Expression.Call("", list("}"));
         } else if (tokens.peek("'")) {
-            return new Expression.Number(tokens.character());
+            return new Expression.Constant(tokens.character());
         } else if (tokens.atString()) {
             return new Expression.Text(tokens.string());
         } else if (tokens.atNumber()) {
-            return new Expression.Number(tokens.number());
+            return new Expression.Constant(tokens.number());
         }
         String word = tokens.word();
         if (word == null) {

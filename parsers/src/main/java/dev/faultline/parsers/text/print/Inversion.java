@@ -72,7 +72,7 @@ final class Inversion {
             known = switch (step.kind) {
                 case SHIFT_LEFT -> known << step.operand;
                 // bits that the kernel shifted out at the top are taken for zero: they count as known
-                case SHIFT_RIGHT -> known >>> step.operand | ~(-1L >>> step.operand);
+                case SHIFT_RIGHT -> (known >>> step.operand) | ~(-1L >>> step.operand);
                 case MASK -> known & step.operand;
                 case INVERT -> known;
                 case ADD, NEGATE, DIVIDE -> known == -1 ? -1 : 0;

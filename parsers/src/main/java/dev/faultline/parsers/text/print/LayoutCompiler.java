@@ -70,7 +70,7 @@ final class LayoutCompiler {
     private Piece number(NumberForm form, Expression value) {
         Inversion inversion = Inversion.of(value);
         int slot = inversion == null ? Slots.NONE : slots.of(inversion.field());
-        return new Pieces.Number(form, slot, slots.numeric(slot) ? inversion : null);
+        return new Pieces.Count(form, slot, slots.numeric(slot) ? inversion : null);
     }
 
     private Piece string(Expression value) {

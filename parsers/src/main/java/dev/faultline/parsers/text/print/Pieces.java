@@ -30,13 +30,13 @@ final class Pieces {
     }
 
     /** A number that tells bits of a field, or nothing. */
-    static final class Number extends Piece {
+    static final class Count extends Piece {
         private final NumberForm form;
         private final int slot;
         private final @Nullable Inversion inversion;
         private final long known;
 
-        Number(NumberForm form, int slot, @Nullable Inversion inversion) {
+        Count(NumberForm form, int slot, @Nullable Inversion inversion) {
             this.form = form;
             this.slot = slot;
             this.inversion = inversion;
@@ -153,6 +153,7 @@ final class Pieces {
 
     /** Names of a value or of its bits, as {@code __print_symbolic} and {@code __print_flags} print them. */
     static final class Names extends Piece {
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         private record Name(byte[] bytes, long value) {}
 
         private static final int NOTHING = -1;
@@ -244,7 +245,7 @@ final class Pieces {
         @Override
         boolean match(Match match, int at) {
             boolean emptyThen = then instanceof Literal literal && literal.bytes.length == 0;
-            return !emptyThen && then(match, at) || otherwise(match, at) || emptyThen && then(match, at);
+            return (!emptyThen && then(match, at)) || otherwise(match, at) || (emptyThen && then(match, at));
         }
 
         private boolean then(Match match, int at) {
@@ -316,7 +317,7 @@ final class Pieces {
                     && match.bytes[from + 1] != 'x'
                     && NumberForm.HEX.value(match, from) >>> 32 == 0;
             boolean none = match.startsWith(NULL, from) && to - from == NULL.length;
-            if (slot != Slots.NONE && (number && !hash || none)) {
+            if (slot != Slots.NONE && ((number && !hash) || none)) {
                 match.bits(slot, none ? 0 : NumberForm.HEX.value(match, from), -1);
             } else if (text != Slots.NONE) {
                 match.span(text, Match.Kind.TEXT, from, to);

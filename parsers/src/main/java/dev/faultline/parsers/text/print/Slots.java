@@ -71,12 +71,13 @@ public final class Slots {
 
     /** Whether a slot takes text. */
     boolean textual(int slot) {
-        return slot >= fields.size()
-                || slot >= 0
-                        && switch (fields.get(slot).kind()) {
-                            case TEXT, DATA_LOC_TEXT, REL_LOC_TEXT -> true;
-                            default -> false;
-                        };
+        if (slot < 0 || slot >= fields.size()) {
+            return slot >= 0;
+        }
+        return switch (fields.get(slot).kind()) {
+            case TEXT, DATA_LOC_TEXT, REL_LOC_TEXT -> true;
+            default -> false;
+        };
     }
 
     /** Declares that the kernel can only set these bits of a field, so that a text which tells them tells all. */
