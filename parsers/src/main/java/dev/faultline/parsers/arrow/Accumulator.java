@@ -97,12 +97,18 @@ final class Accumulator implements AutoCloseable {
     }
 
     private void append(int i, RecordBlock block, EventRecords records, int from, int to) {
-        int place = places.get(i);
-        if (place >= EventTable.PREFIX && records.lacks(table.fields().get(place - EventTable.PREFIX))) {
+        if (lacks(records, places.get(i))) {
             columns.get(i).appendNulls(rows, to - from);
         } else {
             columns.get(i).append(block, records, from, to, rows);
         }
+    }
+
+    private boolean lacks(EventRecords records, int place) {
+        dev.faultline.parsers.schema.Field field = place < EventTable.PREFIX
+                ? table.event().field(table.columns().get(place))
+                : table.fields().get(place - EventTable.PREFIX);
+        return field != null && records.lacks(field);
     }
 
     private void reserve(int needed) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.perfdata;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class SampleKinds {
     private static final int MISC = 4;
 
     private final AtomicInteger next;
-    private final Map<ByteBuffer, Integer> known = new HashMap<>();
+    private final Map<Key, Integer> known = new HashMap<>();
     /** By event what its last sample had, and the number of that. */
     private final byte[][] last;
 
@@ -45,13 +44,13 @@ final class SampleKinds {
             return lastKind[event];
         }
         byte[] key = key(event, block, at, time, end);
-        @Nullable Integer kind = known.get(ByteBuffer.wrap(key));
+        @Nullable Integer kind = known.get(new Key(key));
         if (kind == null) {
             if (known.size() >= MOST) {
                 known.clear();
             }
             kind = next.getAndIncrement();
-            known.put(ByteBuffer.wrap(key), kind);
+            known.put(new Key(key), kind);
             fresh = true;
         }
         last[event] = key;
@@ -62,6 +61,20 @@ final class SampleKinds {
     /** Whether the last answer of {@link #of} is a new number. */
     boolean fresh() {
         return fresh;
+    }
+
+    /** Bytes as a key of a map. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content
+    private record Key(byte[] bytes) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && Arrays.equals(bytes, key.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
     }
 
     private static boolean same(byte[] key, byte[] block, int at, int time, int end) {

@@ -58,6 +58,11 @@ record Heading(@Nullable String tracer, @Nullable String release, long inBuffer,
         return before == null && matcher.find() ? matcher : before;
     }
 
+    /** Whether more events were written to the buffer than it holds. */
+    boolean overwritten() {
+        return written > inBuffer;
+    }
+
     /** The facts as {@code inspect} shows them. */
     Map<String, String> details() {
         Map<String, String> details = new LinkedHashMap<>();

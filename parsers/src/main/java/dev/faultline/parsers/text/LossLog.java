@@ -4,6 +4,7 @@ package dev.faultline.parsers.text;
 import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.Origins;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,33 @@ final class LossLog {
         cpu.open = new ArrayList<>();
     }
 
-    /** The losses of a file whose stretches have these logs, in order. */
-    static List<LostEvents> together(List<LossLog> logs) {
+    /**
+     * The losses of a file whose stretches have these logs, in order.
+     *
+     * @param overwritten whether more events were written than the buffer holds
+     */
+    static List<LostEvents> together(List<LossLog> logs, boolean overwritten) {
         LossLog whole = new LossLog();
         for (LossLog log : logs) {
             whole.append(log);
         }
         whole.cpus.forEach((number, cpu) -> whole.close(number, cpu, null));
+        if (overwritten) {
+            whole.overwritten();
+        }
+        whole.found.sort(Comparator.comparingInt(LostEvents::cpu));
         return List.copyOf(whole.found);
+    }
+
+    /**
+     * The buffer was written over: the kernel says "buffer started" of every cpu but the first one, whose beginning is
+     * missing as well.
+     */
+    private void overwritten() {
+        cpus.entrySet().stream()
+                .filter(cpu -> cpu.getValue().seen)
+                .min(Comparator.comparingLong(cpu -> cpu.getValue().first))
+                .ifPresent(cpu -> found.add(0, new LostEvents(cpu.getKey(), 0, null, cpu.getValue().first, null)));
     }
 
     private void append(LossLog next) {
@@ -78,6 +98,7 @@ final class LossLog {
             Cpu mine = cpus.computeIfAbsent(number, fresh -> new Cpu());
             if (cpu.seen) {
                 close(number, mine, cpu.first);
+                mine.first = mine.seen ? mine.first : cpu.first;
                 mine.seen = true;
                 mine.last = cpu.last;
             }

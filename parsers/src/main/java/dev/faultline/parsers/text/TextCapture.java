@@ -170,7 +170,7 @@ final class TextCapture implements Capture {
         found.addAll(missing(counts));
         issues = List.copyOf(found);
         tasks = TaskLog.together(scans.stream().map(scan -> scan.tasks).toList());
-        losses = losses(request.losses());
+        losses = losses(request.losses(), contents.heading().overwritten());
         Map<String, Long> perEvent = new LinkedHashMap<>();
         long records = 0;
         for (int i = 0; i < counts.length; i++) {
@@ -184,14 +184,14 @@ final class TextCapture implements Capture {
                 records, timed ? Long.valueOf(first) : null, timed ? Long.valueOf(last) : null, perEvent);
     }
 
-    private static List<LostEvents> losses(LossLog[] logs) {
+    private static List<LostEvents> losses(LossLog[] logs, boolean overwritten) {
         List<LossLog> read = new ArrayList<>();
         for (LossLog log : logs) {
             if (log != null) {
                 read.add(log);
             }
         }
-        return LossLog.together(read);
+        return LossLog.together(read, overwritten);
     }
 
     /** The header counts the entries of the buffer: fewer lines mean that the text was cut. */

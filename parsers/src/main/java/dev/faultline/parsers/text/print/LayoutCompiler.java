@@ -68,9 +68,19 @@ final class LayoutCompiler {
     }
 
     private Piece number(NumberForm form, Expression value) {
-        Inversion inversion = Inversion.of(value);
+        Expression printed = value;
+        Long otherwise = null;
+        if (value instanceof Expression.Choice choice) {
+            // known ? field : constant: unless the constant is printed it is the field
+            printed = choice.then();
+            otherwise = Constants.value(choice.otherwise());
+            if (otherwise == null) {
+                return new Pieces.Count(form, Slots.NONE, null, null);
+            }
+        }
+        Inversion inversion = Inversion.of(printed);
         int slot = inversion == null ? Slots.NONE : slots.of(inversion.field());
-        return new Pieces.Count(form, slot, slots.numeric(slot) ? inversion : null);
+        return new Pieces.Count(form, slot, slots.numeric(slot) ? inversion : null, otherwise);
     }
 
     private Piece string(Expression value) {

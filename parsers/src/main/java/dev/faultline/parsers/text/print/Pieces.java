@@ -35,11 +35,14 @@ final class Pieces {
         private final int slot;
         private final @Nullable Inversion inversion;
         private final long known;
+        private final @Nullable Long silent;
 
-        Count(NumberForm form, int slot, @Nullable Inversion inversion) {
+        /** @param silent the value that tells nothing; {@code null} when every value tells something */
+        Count(NumberForm form, int slot, @Nullable Inversion inversion, @Nullable Long silent) {
             this.form = form;
             this.slot = slot;
             this.inversion = inversion;
+            this.silent = silent;
             this.known = inversion == null ? 0 : inversion.known();
         }
 
@@ -50,7 +53,7 @@ final class Pieces {
                 return false;
             }
             int mark = match.count;
-            if (inversion != null) {
+            if (inversion != null && (silent == null || silent != form.value(match, at))) {
                 match.bits(slot, inversion.value(form.value(match, at)), known);
             }
             if (rest(match, (int) read)) {
