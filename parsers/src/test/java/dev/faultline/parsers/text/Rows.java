@@ -48,7 +48,8 @@ record Rows(
                 Capture capture = CaptureFormats.open(path)) {
             ScanSummary summary = EventBatches.read(
                     capture, 0, selection, new ReadOptions(2, 32 << 20), allocator, batch -> take(batch, rows));
-            rows.sort(Comparator.comparingLong(Row::rec));
+            // both events of a graph's leaf have its line
+            rows.sort(Comparator.comparingLong(Row::rec).thenComparing(Row::event));
             return new Rows(
                     rows,
                     summary,
