@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lines as kernels and trace-cmd write them become rows; each line here is of a real capture or follows its source. */
+@SuppressWarnings("StringConcatToTextBlock") // spaces at the start of lines matter and are seen here
 class TextCaptureTest {
     private static final String FAULT = "page_fault_user: address=0x564286974e08 ip=0x7f3c3c1d1aa2 error_code=0x7\n";
 

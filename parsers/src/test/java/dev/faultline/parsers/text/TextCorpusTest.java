@@ -64,7 +64,8 @@ class TextCorpusTest {
         try (Capture capture = CaptureFormats.open(path)) {
             ScanSummary summary = capture.scan(Selection.everything(), 2, RecordSink.none());
             long unparsed = summary.recordsPerEvent().getOrDefault("ftrace.unparsed", 0L);
-            return new Expected(file, summary.records(), unparsed, capture.losses().size());
+            return new Expected(
+                    file, summary.records(), unparsed, capture.losses().size());
         }
     }
 }

@@ -44,7 +44,21 @@ class TextDamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"default", "graph", "graph-abstime", "wakeup", "verbose", "raw", "hex", "tgid", "lost", "markers", "report", "bare"})
+    @ValueSource(
+            strings = {
+                "default",
+                "graph",
+                "graph-abstime",
+                "wakeup",
+                "verbose",
+                "raw",
+                "hex",
+                "tgid",
+                "lost",
+                "markers",
+                "report",
+                "bare"
+            })
     void aPrefixGivesAPrefix(String name) throws IOException, InterruptedException {
         byte[] whole = text(name);
         List<Row> all = read(whole).rows();
@@ -68,7 +82,8 @@ class TextDamageTest {
         int rows = read.rows().size();
         assertThat(rows).isLessThanOrEqualTo(all.size());
         int certain = rows;
-        while (certain > 0 && SEVERAL_LINES.contains(read.rows().get(certain - 1).event())) {
+        while (certain > 0
+                && SEVERAL_LINES.contains(read.rows().get(certain - 1).event())) {
             certain--;
         }
         for (int i = 0; i < certain; i++) {
@@ -84,7 +99,22 @@ class TextDamageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"default", "graph", "graph-abstime", "wakeup", "verbose", "raw", "hex", "tgid", "lost", "markers", "report", "fields", "bare"})
+    @ValueSource(
+            strings = {
+                "default",
+                "graph",
+                "graph-abstime",
+                "wakeup",
+                "verbose",
+                "raw",
+                "hex",
+                "tgid",
+                "lost",
+                "markers",
+                "report",
+                "fields",
+                "bare"
+            })
     void damageIsSurvived(String name) throws IOException, InterruptedException {
         byte[] whole = text(name);
         Random random = new Random(SEED ^ name.hashCode());
