@@ -85,7 +85,7 @@ observation AS (
 ),
 process AS (
   SELECT capture_id, tid, MIN(tgid) AS tgid
-  FROM task
+  FROM task_name
   WHERE tgid > 0
   GROUP BY capture_id, tid
   HAVING COUNT(DISTINCT tgid) = 1

@@ -24,7 +24,7 @@
 -- column:      filename VARCHAR  exec: program that was run; NULL otherwise
 WITH named AS (
   SELECT capture_id, from_ts AS ts, tid, NULLIF(tgid, 0) AS tgid, comm, 'listed' AS kind, CAST(NULL AS INTEGER) AS parent_tid, CAST(NULL AS VARCHAR) AS filename, 0 AS turn
-  FROM store.main.task
+  FROM task_name
   UNION ALL
   SELECT capture_id, ts, CAST(prev_pid AS INTEGER), NULL, CAST(prev_comm AS VARCHAR), 'seen', NULL, NULL, 2 FROM src."sched.sched_switch"
   UNION ALL

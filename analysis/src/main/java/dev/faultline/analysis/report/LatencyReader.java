@@ -64,7 +64,7 @@ final class LatencyReader {
             ),
             name AS (
               SELECT capture_id, tid, any_value(comm) AS comm
-              FROM store.main.task
+              FROM store.main.task_name
               GROUP BY capture_id, tid
             )
             SELECT

@@ -36,7 +36,7 @@ final class FixedTables {
         capture(id, capture, summary);
         buffers(id, capture);
         statistics(id, capture);
-        try (RowAppender task = appender("task")) {
+        try (RowAppender task = appender("task_name")) {
             for (TaskName name : capture.tasks()) {
                 task.row(id, name.tid(), name.tgid(), name.comm(), name.fromTs());
             }

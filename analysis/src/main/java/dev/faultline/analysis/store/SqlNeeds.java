@@ -23,7 +23,15 @@ import java.util.TreeSet;
 public record SqlNeeds(EventSet events, Set<String> views) {
     /** Fixed tables whose rows do not depend on which events are decoded. */
     private static final Set<String> FIXED = Set.of(
-            "capture", "capture_detail", "buffer", "cpu", "cpu_stat", "printk_format", "lost_event", "parse_issue");
+            "capture",
+            "capture_detail",
+            "buffer",
+            "cpu",
+            "cpu_stat",
+            "printk_format",
+            "task_name",
+            "lost_event",
+            "parse_issue");
 
     private static final String TABLES = """
             WITH node AS (

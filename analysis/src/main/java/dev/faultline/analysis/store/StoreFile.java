@@ -112,8 +112,7 @@ final class StoreFile implements AutoCloseable {
 
     private void useCatalogs() {
         run("CREATE SCHEMA IF NOT EXISTS " + SqlNames.path(VIEWS, "src"));
-        // Views first: view task is made of table task.
-        run("SET search_path = '%s.main,%s.main,%s.src'".formatted(VIEWS, CATALOG, VIEWS));
+        run("SET search_path = '%s.main,%s.main,%s.src'".formatted(CATALOG, VIEWS, VIEWS));
     }
 
     DuckDBConnection connection() {

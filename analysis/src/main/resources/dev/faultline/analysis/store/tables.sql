@@ -35,9 +35,9 @@ COMMENT ON TABLE store.main.cpu_stat IS 'What the kernel counted per cpu buffer 
 CREATE TABLE store.main.printk_format (capture_id SMALLINT, address UBIGINT, text VARCHAR);
 COMMENT ON TABLE store.main.printk_format IS 'The texts behind the addresses of bprint.fmt and bputs.str.';
 
-CREATE TABLE store.main.task (capture_id SMALLINT, tid INTEGER, tgid INTEGER, comm VARCHAR, from_ts BIGINT);
-COMMENT ON TABLE store.main.task IS 'Names of threads that the container itself stores.';
-COMMENT ON COLUMN store.main.task.from_ts IS 'First ts at which the name holds, NULL where the capture does not say.';
+CREATE TABLE store.main.task_name (capture_id SMALLINT, tid INTEGER, tgid INTEGER, comm VARCHAR, from_ts BIGINT);
+COMMENT ON TABLE store.main.task_name IS 'Names of threads that the container itself stores.';
+COMMENT ON COLUMN store.main.task_name.from_ts IS 'First ts at which the name holds, NULL where the capture does not say.';
 
 CREATE TABLE store.main.lost_event (
   capture_id SMALLINT, cpu SMALLINT, buffer_id UTINYINT, after_ts BIGINT, before_ts BIGINT, count BIGINT);

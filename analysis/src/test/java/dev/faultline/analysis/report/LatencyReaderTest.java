@@ -19,7 +19,7 @@ class LatencyReaderTest {
     private static TraceDatabase database(String clockUnit, String rows) throws IOException, InterruptedException {
         TraceDatabase database = TraceDatabase.load(LoadRequest.of(), Progress.NONE);
         database.execute("INSERT INTO store.main.capture (capture_id, clock_unit) VALUES (0, '" + clockUnit + "')");
-        database.execute("INSERT INTO store.main.task (capture_id, tid, comm) VALUES (0, 101, 'writer')");
+        database.execute("INSERT INTO store.main.task_name (capture_id, tid, comm) VALUES (0, 101, 'writer')");
         database.execute("""
                 CREATE TABLE memory.main.mkwrite AS
                 SELECT

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseDatabase implements AutoCloseable {
     private static final Map<String, String> PREFIX = prefix();
     private static final Set<String> FIXED =
-            Set.of("capture", "buffer", "cpu", "task", "lost_event", "parse_issue", "event_schema", "symbol");
+            Set.of("capture", "buffer", "cpu", "task_name", "lost_event", "parse_issue", "event_schema", "symbol");
 
     /** Columns of a relation over a list of functions. */
     private static final List<String> LIST_COLUMNS = List.of("function", "operation", "role");

@@ -77,7 +77,7 @@ class TraceDatabaseTest {
                 .load()) {
             assertThat(rows(database, "FROM buffer")).containsExactly("[0, 0, , mono, 4096]");
             assertThat(rows(database, "FROM cpu")).containsExactly("[0, 0, 0]", "[0, 0, 1]");
-            assertThat(rows(database, "FROM task")).containsExactly("[0, 101, null, dirtier, null]");
+            assertThat(rows(database, "FROM task_name")).containsExactly("[0, 101, null, dirtier, null]");
             assertThat(rows(database, "FROM lost_event")).containsExactly("[0, 1, 0, 10, 20, null]");
             assertThat(rows(database, "FROM cpu_stat")).containsExactly("[0, 0, 0, overrun, 3]");
             assertThat(rows(database, "FROM printk_format")).containsExactly("[0, 4096, %s]");
