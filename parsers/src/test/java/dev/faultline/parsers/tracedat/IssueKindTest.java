@@ -107,14 +107,10 @@ class IssueKindTest {
         all.put(
                 IssueKind.BAD_HEADER_EVENT,
                 () -> Written.replace(Written.bytes(Written.spec(), 1), "type == 29", "type == 27"));
-        all.put(
-                IssueKind.UNPARSED_LINE,
-                () -> String.join(
-                                "\n",
-                                "            bash-1 [000] .....     1.000001: sched_process_exit: comm=bash pid=1 prio=120",
-                                "            bash-1 [000] .....     1.000002: sched_process_exit: no such text",
-                                "")
-                        .getBytes(US));
+        all.put(IssueKind.UNPARSED_LINE, () -> """
+                bash-1 [000] ..... 1.000001: sched_process_exit: comm=bash pid=1 prio=120
+                bash-1 [000] ..... 1.000002: sched_process_exit: no such text
+                """.getBytes(US));
         all.put(IssueKind.BAD_TABLE_LINE, () -> Written.bytes(Written.spec().cmdlines("12 bash\nno number\n"), 1));
     }
 
