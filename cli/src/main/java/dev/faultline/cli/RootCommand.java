@@ -66,6 +66,7 @@ final class RootCommand implements Runnable {
                 new ChartCommand(console),
                 new ReportCommand(console),
                 new GenerateCommand(console),
+                new LocksCommand(console),
                 new ExplainCommand(console));
     }
 

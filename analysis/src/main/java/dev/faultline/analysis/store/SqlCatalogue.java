@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Our SQL files and their pages, by path: {@code views/coverage.sql}, {@code rules/nopage-loop/README.md}. */
 public final class SqlCatalogue {
     private static final String ROOT = "dev/faultline/analysis";
-    private static final List<String> FOLDERS = List.of("views", "rules", "charts", "replay");
+    private static final List<String> FOLDERS = List.of("views", "rules", "charts", "replay", "locking");
 
     private final Map<String, Supplier<String>> files;
     private final Map<String, SqlFile> parsed = new ConcurrentHashMap<>();
