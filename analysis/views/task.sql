@@ -23,37 +23,37 @@
 -- column:      parent_tid INTEGER  fork: thread that made it; NULL otherwise
 -- column:      filename VARCHAR  exec: program that was run; NULL otherwise
 WITH named AS (
-  SELECT capture_id, from_ts AS ts, tid, NULLIF(tgid, 0) AS tgid, comm, 'listed' AS kind, CAST(NULL AS INTEGER) AS parent_tid, CAST(NULL AS VARCHAR) AS filename, 0 AS turn
+  SELECT capture_id, from_ts AS ts, tid, NULLIF(tgid, 0) AS tgid, comm, 'listed' AS kind, CAST(NULL AS INTEGER) AS parent_tid, CAST(NULL AS VARCHAR) AS filename, 0 AS turn, 0 AS rec
   FROM task_name
   UNION ALL
-  SELECT capture_id, ts, CAST(prev_pid AS INTEGER), NULL, CAST(prev_comm AS VARCHAR), 'seen', NULL, NULL, 2 FROM src."sched.sched_switch"
+  SELECT capture_id, ts, CAST(prev_pid AS INTEGER), NULL, CAST(prev_comm AS VARCHAR), 'seen', NULL, NULL, 2, rec FROM src."sched.sched_switch"
   UNION ALL
-  SELECT capture_id, ts, CAST(next_pid AS INTEGER), NULL, CAST(next_comm AS VARCHAR), 'seen', NULL, NULL, 2 FROM src."sched.sched_switch"
+  SELECT capture_id, ts, CAST(next_pid AS INTEGER), NULL, CAST(next_comm AS VARCHAR), 'seen', NULL, NULL, 2, rec FROM src."sched.sched_switch"
   UNION ALL
-  SELECT capture_id, ts, CAST(child_pid AS INTEGER), NULL, CAST(child_comm AS VARCHAR), 'fork', CAST(parent_pid AS INTEGER), NULL, 1 FROM src."sched.sched_process_fork"
+  SELECT capture_id, ts, CAST(child_pid AS INTEGER), NULL, CAST(child_comm AS VARCHAR), 'fork', CAST(parent_pid AS INTEGER), NULL, 1, rec FROM src."sched.sched_process_fork"
   UNION ALL
-  SELECT capture_id, ts, CAST(pid AS INTEGER), NULL, REGEXP_EXTRACT(CAST(filename AS VARCHAR), '[^/]{1,15}[^/]*$'), 'exec', NULL, CAST(filename AS VARCHAR), 1
+  SELECT capture_id, ts, CAST(pid AS INTEGER), NULL, REGEXP_EXTRACT(CAST(filename AS VARCHAR), '[^/]{1,15}[^/]*$'), 'exec', NULL, CAST(filename AS VARCHAR), 1, rec
   FROM src."sched.sched_process_exec"
   UNION ALL
   SELECT
     capture_id, ts, CAST(pid AS INTEGER), CASE WHEN (CAST(clone_flags AS UBIGINT) & 65536) = 0 THEN CAST(pid AS INTEGER) END,
-    CAST(comm AS VARCHAR), 'fork', common_pid, NULL, 1
+    CAST(comm AS VARCHAR), 'fork', common_pid, NULL, 1, rec
   FROM src."task.task_newtask"
   UNION ALL
-  SELECT capture_id, ts, CAST(pid AS INTEGER), NULL, CAST(newcomm AS VARCHAR), 'rename', NULL, NULL, 1 FROM src."task.task_rename"
+  SELECT capture_id, ts, CAST(pid AS INTEGER), NULL, CAST(newcomm AS VARCHAR), 'rename', NULL, NULL, 1, rec FROM src."task.task_rename"
   UNION ALL
   SELECT
     capture_id, ts, TRY_CAST(tid AS INTEGER), TRY_CAST(pid AS INTEGER), CAST(comm AS VARCHAR),
-    CASE WHEN ts IS NULL THEN 'listed' WHEN (CAST(misc AS UBIGINT) & 8192) <> 0 THEN 'exec' ELSE 'rename' END, NULL, NULL, 1
+    CASE WHEN ts IS NULL THEN 'listed' WHEN (CAST(misc AS UBIGINT) & 8192) <> 0 THEN 'exec' ELSE 'rename' END, NULL, NULL, 1, rec
   FROM src."perf.comm"
   UNION ALL
-  SELECT capture_id, ts, TRY_CAST(tid AS INTEGER), TRY_CAST(pid AS INTEGER), NULL, 'fork', TRY_CAST(ptid AS INTEGER), NULL, 1 FROM src."perf.fork"
+  SELECT capture_id, ts, TRY_CAST(tid AS INTEGER), TRY_CAST(pid AS INTEGER), NULL, 'fork', TRY_CAST(ptid AS INTEGER), NULL, 1, rec FROM src."perf.fork"
 ),
 changed AS (
   SELECT *, LAG(comm) OVER thread AS comm_before, LAG(kind) OVER thread AS kind_before
   FROM named
   WHERE tid > 0
-  WINDOW thread AS (PARTITION BY capture_id, tid ORDER BY ts NULLS FIRST, turn)
+  WINDOW thread AS (PARTITION BY capture_id, tid ORDER BY ts NULLS FIRST, turn, rec, kind, comm)
 ),
 kept AS (
   SELECT *
@@ -77,7 +77,7 @@ process AS (
 spanned AS (
   SELECT *, LEAD(ts) OVER thread AS next_ts
   FROM kept
-  WINDOW thread AS (PARTITION BY capture_id, tid ORDER BY ts NULLS FIRST, turn)
+  WINDOW thread AS (PARTITION BY capture_id, tid ORDER BY ts NULLS FIRST, turn, rec, kind, comm)
 )
 SELECT
   s.capture_id,
