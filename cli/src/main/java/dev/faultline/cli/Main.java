@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.cli;
 
+import dev.faultline.analysis.store.TraceDatabase;
 import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The command {@code faultline}. The only class that knows the process: its streams, its environment, its exit. */
 public final class Main {
+    /** Commands that load captures. */
+    private static final Set<String> ASKING = Set.of("check", "convert", "query");
+
     private Main() {}
 
     /** Runs the command line and ends the process with its exit code. */
@@ -16,6 +21,9 @@ public final class Main {
         // Arrow and AWT read these when their first class loads.
         System.setProperty("arrow.enable_unsafe_memory_access", "true");
         System.setProperty("java.awt.headless", "true");
+        if (args.length > 1 && ASKING.contains(args[0])) {
+            TraceDatabase.prepare();
+        }
         ProcessStream out = new ProcessStream(FileDescriptor.out);
         ProcessStream err = new ProcessStream(FileDescriptor.err);
         String terminals = System.getProperty("faultline.terminal", "");

@@ -3,6 +3,7 @@ package dev.faultline.analysis.store;
 
 import dev.faultline.parsers.arrow.EventTable;
 import dev.faultline.parsers.schema.EventSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 final class SampleView {
     /** The relation. */
     static final String EVENT = "perf.sample";
-    /** One row per sample that has a kind. */
+    /** One row per sample that has a kind and no row of its tracepoint. */
     static final String ROWS = "perf.sample_row";
 
     private static final String KINDS = "perf.sample_kind";
@@ -37,9 +38,9 @@ final class SampleView {
 
     /** Makes the view where there are samples that have a kind; samples without one stay in a table of their own. */
     static void create(StoreFile store, TableLoaders loaders, EventSchema samples) {
-        TableShape rows = loaders.shape(ROWS);
         TableShape kinds = loaders.shape(KINDS);
-        if (rows == null || kinds == null) {
+        String rows = rows(loaders);
+        if (kinds == null || rows.isEmpty()) {
             return;
         }
         TableShape whole = loaders.shape(EVENT);
@@ -52,11 +53,28 @@ final class SampleView {
         }
         TableShape view = loaders.shape(EVENT);
         if (view != null) {
-            store.run("CREATE VIEW " + view.place().sql() + " AS SELECT " + columns(kinds) + " FROM "
-                    + place(rows, rows.place().table()) + " AS r JOIN "
-                    + place(kinds, kinds.place().table()) + " AS k ON r.kind = k.kind"
-                    + (rows.names().contains("capture_id") ? " AND r.capture_id = k.capture_id" : "") + others);
+            store.run("CREATE VIEW " + view.place().sql() + " AS SELECT " + columns(kinds) + " FROM (" + rows
+                    + ") AS r JOIN " + place(kinds, kinds.place().table()) + " AS k ON r.kind = k.kind"
+                    + (several(kinds) ? " AND r.capture_id = k.capture_id" : "") + others);
         }
+    }
+
+    /** Time, place and kind of the samples that have one, from every table with such. */
+    private static String rows(TableLoaders loaders) {
+        List<String> parts = new ArrayList<>();
+        loaders.shapes().forEach((event, shape) -> {
+            String kind = event.equals(ROWS) ? KIND : EventTable.KIND;
+            if (shape.names().contains(kind)) {
+                parts.add("SELECT " + (several(shape) ? "capture_id, " : "") + "ts, rec, " + kind + " AS kind FROM "
+                        + place(shape, shape.place().table()));
+            }
+        });
+        return String.join(" UNION ALL ", parts);
+    }
+
+    /** Whether the store has several captures, which number their kinds each from 0. */
+    private static boolean several(TableShape shape) {
+        return shape.names().contains("capture_id") && shape.constants().expression("capture_id") == null;
     }
 
     /** Without the catalog: whoever opens the file gives it another name. */

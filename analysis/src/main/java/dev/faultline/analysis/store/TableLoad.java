@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.store;
 
+import dev.faultline.parsers.arrow.EventTable;
 import dev.faultline.parsers.arrow.TableBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,6 +12,7 @@ final class TableLoad implements AutoCloseable {
     private final String event;
     private final Deque<TableBatch> batches = new ArrayDeque<>();
     private long rows;
+    private long samples;
     private long bytes;
 
     TableLoad(String event) {
@@ -22,6 +24,9 @@ final class TableLoad implements AutoCloseable {
         long size = 0;
         for (FieldVector vector : batch.rows().getFieldVectors()) {
             size += vector.getBufferSize();
+            if (vector.getName().equals(EventTable.KIND)) {
+                samples += vector.getValueCount() - vector.getNullCount();
+            }
         }
         batches.add(batch);
         rows += batch.rows().getRowCount();
@@ -36,6 +41,11 @@ final class TableLoad implements AutoCloseable {
 
     long rows() {
         return rows;
+    }
+
+    /** Rows that are samples with a kind, too. */
+    long samples() {
+        return samples;
     }
 
     long bytes() {

@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -33,6 +37,9 @@ final class TableLoaders {
     private final BufferAllocator allocator;
     private final TableNames names;
     private final Map<String, TableShape> shapes = new ConcurrentHashMap<>();
+    /** Statements that were run: tables of one system need their schema once. */
+    private final Set<String> run = new HashSet<>();
+
     private volatile Function<EventSchema, ConstantColumns> constants = event -> ConstantColumns.NONE;
 
     TableLoaders(StoreFile store, BufferAllocator allocator, TableNames names) {
@@ -86,6 +93,7 @@ final class TableLoaders {
         try (ArrowLoader loader = new ArrowLoader(store.another(), allocator)) {
             for (TableLoad load = queue.take(); load != null; load = queue.take()) {
                 stored.computeIfAbsent(load.event(), k -> new AtomicLong()).addAndGet(load.rows());
+                stored.computeIfAbsent(SampleView.ROWS, k -> new AtomicLong()).addAndGet(load.samples());
                 append(loader, load, origin);
                 queue.done(load);
             }
@@ -122,7 +130,7 @@ final class TableLoaders {
 
     /** One at a time: two connections that create the same schema at once are a conflict to DuckDB. */
     private synchronized void define(ArrowLoader loader, TableShape shape, Schema schema, String origin) {
-        loader.run(shape.fit(schema, origin));
+        loader.run(shape.fit(schema, origin).stream().filter(run::add).toList());
     }
 
     /** Statements that make an empty table of an event that has none yet. */
@@ -134,6 +142,11 @@ final class TableLoaders {
         return shapes.computeIfAbsent(
                 event.qualifiedName(),
                 k -> new TableShape(names.of(event.system(), event.name()), constants.apply(event)));
+    }
+
+    /** The shapes of all tables by qualified event name. */
+    SortedMap<String, TableShape> shapes() {
+        return new TreeMap<>(shapes);
     }
 
     /** The shape of an event's table, {@code null} when it has none. */

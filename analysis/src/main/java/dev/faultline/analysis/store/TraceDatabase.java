@@ -48,6 +48,14 @@ public final class TraceDatabase implements AutoCloseable {
         return load(request, new FormatReader(request), progress);
     }
 
+    /**
+     * Starts to load DuckDB, which takes a tenth of a second, beside what the caller does next. Whether it can be loaded
+     * shows when it is needed.
+     */
+    public static void prepare() {
+        new SideJob<>("load-duckdb", () -> Class.forName("org.duckdb.DuckDBNative"));
+    }
+
     /** Writes the store of a request and leaves it closed. */
     public static void convert(LoadRequest request, Progress progress) throws IOException, InterruptedException {
         FormatReader reader = new FormatReader(request);

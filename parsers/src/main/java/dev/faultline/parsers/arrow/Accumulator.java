@@ -49,6 +49,11 @@ final class Accumulator implements AutoCloseable {
             columns.add(column(types.get(place), table.fields().get(i), table.event(), allocator));
             places.add(place);
         }
+        int behind = EventTable.PREFIX + table.fields().size();
+        if (behind < types.size()) {
+            columns.add(PrefixColumns.kind(types.get(behind), allocator));
+            places.add(behind);
+        }
     }
 
     private static Column column(
@@ -105,6 +110,9 @@ final class Accumulator implements AutoCloseable {
     }
 
     private boolean lacks(EventRecords records, int place) {
+        if (place >= EventTable.PREFIX + table.fields().size()) {
+            return false;
+        }
         dev.faultline.parsers.schema.Field field = place < EventTable.PREFIX
                 ? table.event().field(table.columns().get(place))
                 : table.fields().get(place - EventTable.PREFIX);

@@ -13,6 +13,7 @@ final class ColumnTypes {
     static final ArrowType SHORT = new ArrowType.Int(16, true);
     static final ArrowType INT = new ArrowType.Int(32, true);
     static final ArrowType LONG = new ArrowType.Int(64, true);
+    static final ArrowType UINT = new ArrowType.Int(32, false);
     private static final ArrowType ULONG = new ArrowType.Int(64, false);
 
     private ColumnTypes() {}

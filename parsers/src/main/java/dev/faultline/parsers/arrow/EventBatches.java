@@ -3,6 +3,7 @@ package dev.faultline.parsers.arrow;
 
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.EventRecords;
+import dev.faultline.parsers.capture.Origins;
 import dev.faultline.parsers.capture.RecordBlock;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
@@ -10,6 +11,7 @@ import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
@@ -75,19 +77,26 @@ public final class EventBatches {
     private void take(RecordBlock block) throws IOException, InterruptedException {
         @Nullable Accumulator[] mine = workers.get(block.worker());
         for (EventRecords records : block.events()) {
-            accumulator(mine, records.index()).append(block, records, sink);
+            accumulator(mine, records).append(block, records, sink);
         }
         keepBudget(mine);
     }
 
-    private Accumulator accumulator(@Nullable Accumulator[] mine, int index) {
+    private Accumulator accumulator(@Nullable Accumulator[] mine, EventRecords records) {
+        int index = records.index();
         Accumulator accumulator = mine[index];
         if (accumulator == null) {
-            EventTable table = java.util.Objects.requireNonNull(tables.get(index));
+            EventTable table = table(records);
             accumulator = new Accumulator(table, captureId, unwanted.apply(table.event()), allocator);
             mine[index] = accumulator;
         }
         return accumulator;
+    }
+
+    private EventTable table(EventRecords records) {
+        EventTable table = Objects.requireNonNull(tables.get(records.index()));
+        Origins origins = records.origins();
+        return origins != null && origins.hasKinds() ? table.withKind() : table;
     }
 
     /** Hands out the largest accumulators of a worker until it is within its share of the budget. */

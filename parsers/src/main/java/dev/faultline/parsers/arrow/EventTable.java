@@ -24,6 +24,9 @@ public record EventTable(
     /** Number of columns that every event table starts with. */
     public static final int PREFIX = 9;
 
+    /** Last column of a table filled by samples that have kinds: the number of the kind (docs/decisions/0006). */
+    public static final String KIND = "sample_kind";
+
     private static final Set<String> COMMON_IN_PREFIX =
             Set.of("common_type", "common_flags", "common_preempt_count", "common_pid");
 
@@ -46,6 +49,7 @@ public record EventTable(
         List<Field> columns = new ArrayList<>(prefix());
         Set<String> taken = new HashSet<>();
         columns.forEach(column -> taken.add(column.getName()));
+        taken.add(KIND);
         List<dev.faultline.parsers.schema.Field> fields = new ArrayList<>();
         for (dev.faultline.parsers.schema.Field field : event.commonFields()) {
             if (!COMMON_IN_PREFIX.contains(field.name())) {
@@ -58,6 +62,15 @@ public record EventTable(
         }
         return new EventTable(
                 event, columns.stream().map(Field::getName).toList(), List.copyOf(fields), new Schema(columns));
+    }
+
+    /** The same table with column {@link #KIND}, which no field fills. */
+    EventTable withKind() {
+        List<String> names = new ArrayList<>(columns);
+        names.add(KIND);
+        List<Field> types = new ArrayList<>(schema.getFields());
+        types.add(ColumnTypes.scalar(KIND, ColumnTypes.UINT));
+        return new EventTable(event, List.copyOf(names), fields, new Schema(types));
     }
 
     /** The same table with other types: what a batch has when a {@code bool} column holds other values than 0 and 1. */

@@ -6,13 +6,14 @@ import dev.faultline.parsers.capture.Origins;
 import dev.faultline.parsers.capture.RecordBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** The columns every event table starts with. */
+/** The columns every event table starts with, and the one behind the fields that tables of samples may have. */
 final class PrefixColumns {
     private PrefixColumns() {}
 
@@ -31,9 +32,14 @@ final class PrefixColumns {
         return columns;
     }
 
+    /** {@link EventTable#KIND}. */
+    static Column kind(Field type, BufferAllocator allocator) {
+        return new OfOrigin(type, Origins::kinds, allocator);
+    }
+
     private static Column tid(EventTable table, Field type, BufferAllocator allocator) {
         Column field = common(table, type, 4, allocator);
-        return field instanceof Null ? new Tid(type, allocator) : field;
+        return field instanceof Null ? new OfOrigin(type, Origins::tids, allocator) : field;
     }
 
     private static Column common(EventTable table, Field type, int size, BufferAllocator allocator) {
@@ -105,10 +111,13 @@ final class PrefixColumns {
         }
     }
 
-    /** {@code common_pid} of events without such a field: what the record's origin says, else NULL. */
-    private static final class Tid extends FixedWidthColumn {
-        Tid(Field type, BufferAllocator allocator) {
+    /** A number that the record's origin says, else NULL: {@code common_pid} of events without such a field, the kind. */
+    private static final class OfOrigin extends FixedWidthColumn {
+        private final Function<Origins, int[]> numbers;
+
+        OfOrigin(Field type, Function<Origins, int[]> numbers, BufferAllocator allocator) {
             super(type, 4, allocator);
+            this.numbers = numbers;
         }
 
         @Override
@@ -118,10 +127,12 @@ final class PrefixColumns {
                 appendNulls(row, to - from);
                 return;
             }
-            int[] tids = origins.tids();
+            int[] each = numbers.apply(origins);
+            long address = address(row);
             for (int i = from; i < to; i++) {
-                MemoryUtil.putInt(address(row + i - from), tids[i]);
-                if (tids[i] == Origins.NONE) {
+                MemoryUtil.putInt(address, each[i]);
+                address += 4;
+                if (each[i] == Origins.NONE) {
                     setNull(row + i - from);
                 }
             }

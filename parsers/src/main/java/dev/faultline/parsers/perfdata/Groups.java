@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,8 @@ final class Groups {
     private final List<EventRecords> inBlock = new ArrayList<>();
     private final List<EventRecords> inImages = new ArrayList<>();
 
-    Groups(PerfTables tables, Selection selection) {
+    /** @param plain by event whether its samples may have a kind */
+    Groups(PerfTables tables, Selection selection, boolean[] plain) {
         this.tables = tables;
         this.schemas = tables.schemas();
         this.selection = selection;
@@ -37,32 +37,40 @@ final class Groups {
         this.tracepoints = new EventRecords[attrs.size()];
         this.kinds = new EventRecords[attrs.size()];
         boolean wanted = selection.events().test(tables.samples().schema());
-        this.rows = wanted ? records(tables.rowIndex(), Set.of(), true, inImages) : null;
+        this.rows = wanted ? records(tables.rowIndex(), Set.of(), new Origins(true), inImages) : null;
+        Set<Integer> kinded = new HashSet<>();
+        for (int i = 0; wanted && i < plain.length; i++) {
+            if (plain[i]) {
+                kinded.add(tables.tracepointIndex(attrs.get(i)));
+            }
+        }
         Map<Integer, EventRecords> shared = new HashMap<>();
         for (int i = 0; i < attrs.size(); i++) {
             PerfAttr attr = attrs.get(i);
             Set<Field> absent = tables.samples().absent(attr, tables::keepsRaw);
             samples[i] = make(tables.sampleIndex(), absent, true, inImages);
-            kinds[i] = wanted ? records(tables.kindIndex(), absent, true, inImages) : null;
+            kinds[i] = wanted ? records(tables.kindIndex(), absent, new Origins(true), inImages) : null;
             int index = tables.tracepointIndex(attr);
             if (index >= 0 && selection.events().test(schemas.get(index))) {
-                tracepoints[i] =
-                        shared.computeIfAbsent(index, at -> Objects.requireNonNull(make(at, Set.of(), true, inBlock)));
+                tracepoints[i] = shared.computeIfAbsent(index, at -> {
+                    Origins origins = kinded.contains(at) ? Origins.kinded() : new Origins(true);
+                    return records(at, Set.of(), origins, inBlock);
+                });
             }
         }
     }
 
     private @Nullable EventRecords make(int index, Set<Field> absent, boolean sampled, List<EventRecords> list) {
-        return selection.events().test(schemas.get(index)) ? records(index, absent, sampled, list) : null;
+        return selection.events().test(schemas.get(index)) ? records(index, absent, new Origins(sampled), list) : null;
     }
 
-    private EventRecords records(int index, Set<Field> absent, boolean sampled, List<EventRecords> list) {
-        EventRecords records = new EventRecords(schemas.get(index), index, absent, new Origins(sampled));
+    private EventRecords records(int index, Set<Field> absent, Origins origins, List<EventRecords> list) {
+        EventRecords records = new EventRecords(schemas.get(index), index, absent, origins);
         list.add(records);
         return records;
     }
 
-    /** Samples that have a kind; {@code null} when nobody wants them. */
+    /** Samples that have a kind, where nobody wants the row of the tracepoint; {@code null} when nobody wants them. */
     @Nullable
     EventRecords rows() {
         return rows;

@@ -40,7 +40,6 @@ final class RecordWalk {
         this.order = order;
         List<PerfAttr> attrs = tables.events().attrs();
         this.counts = new Counts(attrs.size());
-        this.groups = new Groups(tables, selection);
         this.images = new SampleImages(tables.samples(), order);
         this.entries = new EntryRows(order, tables::entryIndex);
         boolean wanted = selection.events().test(FaultRows.SHAPE.schema());
@@ -50,6 +49,7 @@ final class RecordWalk {
         for (int i = 0; i < plain.length; i++) {
             plain[i] = parts[i].plain() && faults.of(i) == null;
         }
+        this.groups = new Groups(tables, selection, plain);
         this.kinds = new SampleKinds(parts.length, nextKind);
         this.trailers = attrs.stream().map(attr -> new Trailer(attr, order)).toArray(Trailer[]::new);
         this.idOffset = tables.events().idOffset();
@@ -121,7 +121,7 @@ final class RecordWalk {
         }
     }
 
-    /** Most samples of tracepoints: a payload for the event's own table, and a kind for {@code perf.sample}. */
+    /** Most samples of tracepoints: a payload and a kind for the event's own table, or only a kind. */
     private void plain(SampleParts its, int event, int at, int payload) {
         int time = its.offset(SampleBit.TIME);
         long ts = time < 0 ? Origins.NO_TS : word(at, time);
@@ -132,21 +132,26 @@ final class RecordWalk {
             return;
         }
         long rec = block.rec + at;
+        EventRecords rows = groups.rows();
+        int kind = rows == null ? Origins.NONE : kind(its, event, at, new Origin(rec, cpu, tid));
         EventRecords records = groups.tracepoint(event);
         if (records != null) {
-            add(records, at + its.fixedEnd() + 4, payload, ts, rec, cpu, tid);
-        }
-        EventRecords rows = groups.rows();
-        if (rows != null) {
-            int kind = kinds.of(event, block.bytes, at, time, its.fixedEnd());
-            EventRecords fresh = kinds.fresh() ? groups.kind(event) : null;
-            if (fresh != null) {
-                images.addKind(tables.events().attrs().get(event), event, its, block.bytes, at, kind);
-                add(fresh, images.start(), images.size(), Origins.NO_TS, rec, cpu, tid);
-            }
+            add(records, at + its.fixedEnd() + 4, payload, ts, rec, cpu, tid, kind);
+        } else if (rows != null) {
             images.addRow(kind);
-            add(rows, images.start(), images.size(), ts, rec, cpu, tid);
+            add(rows, images.start(), images.size(), ts, rec, cpu, tid, Origins.NONE);
         }
+    }
+
+    /** Number of a sample's kind; a new kind becomes a row. */
+    private int kind(SampleParts its, int event, int at, Origin origin) {
+        int kind = kinds.of(event, block.bytes, at, its.offset(SampleBit.TIME), its.fixedEnd());
+        EventRecords fresh = kinds.fresh() ? groups.kind(event) : null;
+        if (fresh != null) {
+            images.addKind(tables.events().attrs().get(event), event, its, block.bytes, at, kind);
+            add(fresh, images.start(), images.size(), Origins.NO_TS, origin);
+        }
+        return kind;
     }
 
     /** Where a record comes from. */
@@ -169,14 +174,14 @@ final class RecordWalk {
     }
 
     private static void add(EventRecords records, int at, int length, long ts, Origin origin) {
-        add(records, at, length, ts, origin.rec, origin.cpu, origin.tid);
+        add(records, at, length, ts, origin.rec, origin.cpu, origin.tid, Origins.NONE);
     }
 
-    private static void add(EventRecords records, int at, int length, long ts, long rec, int cpu, int tid) {
+    private static void add(EventRecords records, int at, int length, long ts, long rec, int cpu, int tid, int kind) {
         records.add(at, length, ts);
         Origins origins = records.origins();
         if (origins != null) {
-            origins.add(rec, cpu, tid);
+            origins.add(rec, cpu, tid, kind);
         }
     }
 

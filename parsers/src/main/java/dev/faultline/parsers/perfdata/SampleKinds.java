@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.perfdata;
 
+import dev.faultline.parsers.io.Words;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,15 +20,15 @@ final class SampleKinds {
 
     private final AtomicInteger next;
     private final Map<Key, Integer> known = new HashMap<>();
-    /** By event what its last sample had, and the number of that. */
-    private final byte[][] last;
+    /** By event what its last sample had, as words with header and time left out, and the number of that. */
+    private final long[][] last;
 
     private final int[] lastKind;
     private boolean fresh;
 
     SampleKinds(int events, AtomicInteger next) {
         this.next = next;
-        this.last = new byte[events][0];
+        this.last = new long[events][0];
         this.lastKind = new int[events];
     }
 
@@ -39,8 +40,7 @@ final class SampleKinds {
      */
     int of(int event, byte[] block, int at, int time, int end) {
         fresh = false;
-        byte[] before = last[event];
-        if (before.length == end && same(before, block, at, time, end)) {
+        if (same(last[event], block, at, time, end)) {
             return lastKind[event];
         }
         byte[] key = key(event, block, at, time, end);
@@ -53,7 +53,7 @@ final class SampleKinds {
             known.put(new Key(key), kind);
             fresh = true;
         }
-        last[event] = key;
+        last[event] = words(block, at, time, end);
         lastKind[event] = kind;
         return kind;
     }
@@ -77,15 +77,27 @@ final class SampleKinds {
         }
     }
 
-    private static boolean same(byte[] key, byte[] block, int at, int time, int end) {
-        if (key[MISC] != block[at + MISC] || key[MISC + 1] != block[at + MISC + 1]) {
+    /** Every part is a word: comparing them one by one is cheaper here than comparing arrays. */
+    private static boolean same(long[] before, byte[] block, int at, int time, int end) {
+        if (before.length * Long.BYTES != end || before[0] != Words.leShort(block, at + MISC)) {
             return false;
         }
-        if (time < 0) {
-            return Arrays.equals(key, RecordType.HEADER, end, block, at + RecordType.HEADER, at + end);
+        for (int i = 1; i < before.length; i++) {
+            int part = i * Long.BYTES;
+            if (part != time && before[i] != Words.leLong(block, at + part)) {
+                return false;
+            }
         }
-        return Arrays.equals(key, RecordType.HEADER, time, block, at + RecordType.HEADER, at + time)
-                && Arrays.equals(key, time + 8, end, block, at + time + 8, at + end);
+        return true;
+    }
+
+    private static long[] words(byte[] block, int at, int time, int end) {
+        long[] words = new long[end / Long.BYTES];
+        words[0] = Words.leShort(block, at + MISC);
+        for (int i = 1; i < words.length; i++) {
+            words[i] = i * Long.BYTES == time ? 0 : Words.leLong(block, at + i * Long.BYTES);
+        }
+        return words;
     }
 
     /** The sample's fixed parts without time and size; the event takes the place of the type, which is the same always. */

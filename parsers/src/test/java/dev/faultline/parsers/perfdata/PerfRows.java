@@ -2,6 +2,7 @@
 package dev.faultline.parsers.perfdata;
 
 import dev.faultline.parsers.arrow.EventBatches;
+import dev.faultline.parsers.arrow.EventTable;
 import dev.faultline.parsers.arrow.ReadOptions;
 import dev.faultline.parsers.arrow.TableBatch;
 import dev.faultline.parsers.capture.Capture;
@@ -44,14 +45,33 @@ public final class PerfRows {
     private void join() {
         Map<Object, Map<String, Object>> kinds = new HashMap<>();
         table("perf.sample_kind").forEach(kind -> kinds.put(kind.get("kind"), kind));
-        for (Map<String, Object> row : table("perf.sample_row")) {
-            Map<String, Object> sample = new TreeMap<>(Objects.requireNonNull(kinds.get(row.get("kind"))));
-            sample.putAll(row);
-            sample.remove("kind");
-            tables.computeIfAbsent("perf.sample", name -> new ArrayList<>()).add(sample);
-        }
         tables.remove("perf.sample_kind");
+        List<Map<String, Object>> samples = new ArrayList<>();
+        tables.forEach((name, rows) -> {
+            String column = name.equals("perf.sample_row") ? "kind" : EventTable.KIND;
+            for (Map<String, Object> row : rows) {
+                Object kind = row.remove(column);
+                if (kind != null) {
+                    samples.add(sample(row, Objects.requireNonNull(kinds.get(kind))));
+                }
+            }
+        });
+        if (!samples.isEmpty()) {
+            tables.computeIfAbsent("perf.sample", name -> new ArrayList<>()).addAll(samples);
+        }
         tables.remove("perf.sample_row");
+    }
+
+    private static Map<String, Object> sample(Map<String, Object> row, Map<String, Object> kind) {
+        Map<String, Object> sample = new TreeMap<>(kind);
+        sample.remove("kind");
+        for (String own : List.of("ts", "rec", "sample_id")) {
+            Object value = row.get(own);
+            if (value != null) {
+                sample.put(own, value);
+            }
+        }
+        return sample;
     }
 
     private synchronized void add(TableBatch batch) {
