@@ -63,6 +63,7 @@ final class RootCommand implements Runnable {
                 new QueryCommand(console),
                 new CheckCommand(console),
                 new ReplayCommand(console),
+                new LatencyCommand(console),
                 new ChartCommand(console),
                 new ReportCommand(console),
                 new GenerateCommand(console),

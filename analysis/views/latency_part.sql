@@ -1,0 +1,120 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title:       What the time of each latency_call went into: parts that add up to the whole
+-- materialise: yes
+-- needs:       latency_call
+-- needs:       throttle?
+-- needs:       folio_wait?
+-- needs:       journal_wait?
+-- needs:       lock_wait?
+-- needs:       alloc_stall?
+-- needs:       sleep?
+-- source:      as the views it reads. Where causes overlap the first of throttle, stable page, journal, lock, reclaim, runnable has the
+--              time; sleep without a cause is unattributed, and so is all time outside these when switches were not recorded.
+-- note:        only calls with an end have parts, and each call's parts add up to end_ts - start_ts exactly. A part of 0 has no row.
+-- column:      capture_id SMALLINT  capture it belongs to
+-- column:      metric VARCHAR  as in latency_call
+-- column:      call BIGINT  as in latency_call
+-- column:      part VARCHAR  throttle; stable page (waiting for writeback of the folio); journal (start of a handle, log space, space of the
+--              file system); lock; reclaim; runnable (no cpu though it could run); on cpu; unattributed
+-- column:      ns BIGINT  how long [ns]
+-- column:      asleep_ns BIGINT  of unattributed: how much of it the thread slept [ns]; 0 for others
+WITH whole AS (
+  SELECT capture_id, metric, function, tid, call, start_ts, end_ts
+  FROM latency_call
+  WHERE end_ts IS NOT NULL
+),
+wait AS (
+  SELECT capture_id, tid, 1 AS place, start_ts, end_ts FROM throttle
+  UNION ALL
+  SELECT capture_id, tid, 2, start_ts, end_ts FROM folio_wait
+  UNION ALL
+  SELECT capture_id, tid, 3, start_ts, end_ts FROM journal_wait
+  UNION ALL
+  SELECT capture_id, tid, 4, start_ts, end_ts FROM lock_wait
+  UNION ALL
+  SELECT capture_id, tid, 5, start_ts, end_ts FROM alloc_stall
+  UNION ALL
+  SELECT capture_id, tid, 6, CASE WHEN state = 'R' THEN start_ts ELSE woken_ts END, end_ts FROM sleep
+  UNION ALL
+  SELECT capture_id, tid, 7, start_ts, COALESCE(woken_ts, end_ts) FROM sleep WHERE state <> 'R'
+),
+placed AS (
+  SELECT w.capture_id, w.metric, c.call, w.place, w.start_ts, LEAST(w.end_ts, c.end_ts) AS end_ts
+  FROM (
+    SELECT wait.*, f.metric, f.function
+    FROM wait
+    JOIN (SELECT DISTINCT capture_id, tid, metric, function FROM whole) AS f
+      ON f.capture_id = wait.capture_id
+      AND f.tid = wait.tid
+    WHERE wait.start_ts < wait.end_ts
+  ) AS w
+  ASOF JOIN whole AS c
+    ON c.capture_id = w.capture_id
+    AND c.tid = w.tid
+    AND c.metric = w.metric
+    AND c.function = w.function
+    AND c.start_ts <= w.start_ts
+  WHERE w.start_ts < c.end_ts
+),
+cut AS (
+  SELECT capture_id, metric, call, ts, LEAD(ts) OVER (PARTITION BY capture_id, metric, call ORDER BY ts) AS to_ts
+  FROM (
+    SELECT capture_id, metric, call, start_ts AS ts FROM placed
+    UNION
+    SELECT capture_id, metric, call, end_ts FROM placed
+  )
+),
+judged AS (
+  SELECT c.capture_id, c.metric, c.call, c.ts, c.to_ts, MIN(p.place) AS place
+  FROM cut AS c
+  JOIN placed AS p
+    ON p.capture_id = c.capture_id
+    AND p.metric = c.metric
+    AND p.call = c.call
+    AND p.start_ts <= c.ts
+    AND p.end_ts >= c.to_ts
+  GROUP BY c.capture_id, c.metric, c.call, c.ts, c.to_ts
+),
+known AS (
+  SELECT capture_id, metric, call, place, SUM(to_ts - ts) AS ns
+  FROM judged
+  GROUP BY capture_id, metric, call, place
+),
+switched AS (
+  SELECT DISTINCT capture_id FROM sleep
+),
+rest AS (
+  SELECT
+    w.capture_id, w.metric, w.call,
+    CASE WHEN s.capture_id IS NULL THEN 7 ELSE 8 END AS place,
+    w.end_ts - w.start_ts - COALESCE(k.ns, 0) AS ns
+  FROM whole AS w
+  LEFT JOIN (SELECT capture_id, metric, call, SUM(ns) AS ns FROM known GROUP BY capture_id, metric, call) AS k
+    ON k.capture_id = w.capture_id
+    AND k.metric = w.metric
+    AND k.call = w.call
+  LEFT JOIN switched AS s ON s.capture_id = w.capture_id
+),
+part AS (
+  SELECT capture_id, metric, call, place, ns, CASE WHEN place = 7 THEN ns ELSE 0 END AS asleep_ns FROM known
+  UNION ALL
+  SELECT capture_id, metric, call, place, ns, 0 FROM rest WHERE ns > 0
+)
+SELECT
+  capture_id,
+  metric,
+  call,
+  CASE place
+    WHEN 1 THEN 'throttle'
+    WHEN 2 THEN 'stable page'
+    WHEN 3 THEN 'journal'
+    WHEN 4 THEN 'lock'
+    WHEN 5 THEN 'reclaim'
+    WHEN 6 THEN 'runnable'
+    WHEN 7 THEN 'unattributed'
+    ELSE 'on cpu'
+  END AS part,
+  CAST(SUM(ns) AS BIGINT) AS ns,
+  CAST(SUM(asleep_ns) AS BIGINT) AS asleep_ns
+FROM part
+GROUP BY capture_id, metric, call, place
