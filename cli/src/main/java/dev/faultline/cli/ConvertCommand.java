@@ -78,7 +78,7 @@ final class ConvertCommand implements Callable<Integer>, ExitCodes {
         }
         LoadRequest request = new Loading(console, selection).request(captures, EventSet.ALL);
         try (ProgressLine progress = new ProgressLine(console)) {
-            Conversion.run(request, target, place, progress);
+            Conversion.run(request, target, place, new DamageReport(console, selection, progress));
         }
         return ExitCode.DONE.code();
     }

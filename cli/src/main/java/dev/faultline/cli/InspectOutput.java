@@ -24,15 +24,13 @@ final class InspectOutput {
 
     String text() {
         line("capture", fact("path"));
-        line("format", fact("format") + " " + fact("version"));
+        line("format", (fact("format") + " " + fact("version")).strip());
         line("kernel", words(fact("kernel_release"), fact("machine"), on(fact("hostname"))));
         line("recorded by", words(fact("tool"), fact("command_line")));
-        line(
-                "machine",
-                words(
-                        fact("long_size") + "-byte long",
-                        fact("endianness") + " endian",
-                        fact("page_size") + "-byte pages"));
+        line("machine", machine());
+        if (!fact("event_formats").isEmpty()) {
+            line("formats", fact("event_formats"));
+        }
         line("clock", clock());
         line("span", span());
         capture.buffers().forEach(this::buffer);
@@ -56,6 +54,16 @@ final class InspectOutput {
     private String fact(String name) {
         Object value = capture.facts().get(name);
         return value == null ? "" : value.toString();
+    }
+
+    /** A text says nothing of the machine it was recorded on. */
+    private String machine() {
+        return fact("page_size").equals("0")
+                ? ""
+                : words(
+                        fact("long_size") + "-byte long",
+                        fact("endianness") + " endian",
+                        fact("page_size") + "-byte pages");
     }
 
     private static String on(String host) {

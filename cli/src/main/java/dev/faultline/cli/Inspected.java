@@ -82,6 +82,7 @@ record Inspected(
                 info.byteOrder().toString().toLowerCase(Locale.ROOT).replace("_endian", ""));
         facts.put("command_line", info.commandLine());
         facts.put("tool", info.tool());
+        facts.put("event_formats", info.details().get("event formats"));
         return facts;
     }
 

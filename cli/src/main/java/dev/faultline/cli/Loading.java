@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Loading {
         boolean usable = false;
         try {
             reportDamage(database);
+            refuseUnreadableText(database);
             usable = true;
             return database;
         } finally {
@@ -120,6 +122,36 @@ final class Loading {
         try (InputStream file = Files.newInputStream(path)) {
             byte[] head = file.readNBytes(12);
             return head.length == 12 && Arrays.equals(head, 8, 12, DUCKDB, 0, 4);
+        }
+    }
+
+    /** Refuses a text that cannot be read well enough: it is some other text, or one of a kernel that is not known. */
+    private void refuseUnreadableText(TraceDatabase database) {
+        List<@Nullable Object[]> texts = database.query(
+                        """
+                        WITH counts AS (
+                          SELECT capture_id, system, event, max(recorded) AS n FROM event_schema
+                          GROUP BY capture_id, system, event)
+                        SELECT any_value(path), sum(n) FILTER (system = 'ftrace' AND event = 'unparsed'), sum(n),
+                          (SELECT min_by(detail, "offset") FROM parse_issue AS issue
+                           WHERE issue.capture_id = counts.capture_id AND kind = 'UNPARSED_LINE')
+                        FROM counts JOIN capture USING (capture_id)
+                        WHERE format = 'ftrace text'
+                        GROUP BY capture_id""")
+                .all();
+        for (@Nullable Object[] text : texts) {
+            double unparsed = text[1] instanceof Number lines ? lines.doubleValue() : 0;
+            double all = text[2] instanceof Number lines ? lines.doubleValue() : 0;
+            if (unparsed > selection.maxUnparsed() / 100 * all) {
+                throw new NoCaptureException(String.format(
+                        Locale.ROOT,
+                        "%s: %.0f of %.0f lines cannot be read as events, more than %s %% (--max-unparsed, --lenient); first: %s",
+                        Values.text(text[0]),
+                        unparsed,
+                        all,
+                        selection.maxUnparsed(),
+                        Values.text(text[3])));
+            }
         }
     }
 

@@ -51,6 +51,25 @@ final class SelectionOptions {
             description = "Refuse a damaged capture (exit 4) instead of reading what is left of it with a warning.")
     private boolean strict;
 
+    @Option(
+            names = "--max-unparsed",
+            paramLabel = "PERCENT",
+            defaultValue = "1",
+            order = 107,
+            description = "A text of which more lines than this cannot be read as events is refused (exit 4; default: ${DEFAULT-VALUE}).")
+    private double maxUnparsed;
+
+    @Option(
+            names = "--lenient",
+            order = 108,
+            description = "Take a text however little of it can be read; the lines are in ftrace.unparsed.")
+    private boolean lenient;
+
+    /** The share of a text's lines, in percent, that may be unreadable. */
+    double maxUnparsed() {
+        return lenient ? 100 : maxUnparsed;
+    }
+
     TimeWindow window() {
         return TimeWindow.of(from, to, around);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredInspection {
     private static final String FACTS = """
             SELECT path, format, version, kernel_release, machine, hostname, clock, clock_unit, start_ts, end_ts, records,
-              page_size, long_size, endianness, command_line, tool
+              page_size, long_size, endianness, command_line, tool, (SELECT value FROM capture_detail AS d WHERE d.capture_id = capture.capture_id AND d.name = 'event formats') AS event_formats
             FROM capture
             WHERE capture_id = ?
             """;

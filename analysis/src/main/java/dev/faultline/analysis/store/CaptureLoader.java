@@ -76,6 +76,7 @@ final class CaptureLoader {
                         sink.accept(batch);
                         progress.at("reading " + path.getFileName(), rows);
                     })));
+            progress.read(capture.info(), capture.issues(), summary);
             fixed.write(id, capture, summary);
             return new Loaded(id, capture.schemas(), summary.recordsPerEvent(), stored);
         }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.store;
 
+import dev.faultline.parsers.capture.CaptureInfo;
+import dev.faultline.parsers.capture.ParseIssue;
+import dev.faultline.parsers.capture.ScanSummary;
+import java.util.List;
+
 /** Hears how far a long job is. Called from several threads, many times a second at most; must not block. */
 @FunctionalInterface
 public interface Progress {
@@ -14,4 +19,12 @@ public interface Progress {
      * @param rows rows stored so far in this step
      */
     void at(String step, long rows);
+
+    /**
+     * A capture was read to its end; nothing is published yet. What is thrown here stops the job.
+     *
+     * @param issues what could not be read
+     * @param summary how many records of what
+     */
+    default void read(CaptureInfo capture, List<ParseIssue> issues, ScanSummary summary) {}
 }
