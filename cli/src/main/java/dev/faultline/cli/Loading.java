@@ -127,8 +127,7 @@ final class Loading {
 
     /** Refuses a text that cannot be read well enough: it is some other text, or one of a kernel that is not known. */
     private void refuseUnreadableText(TraceDatabase database) {
-        List<@Nullable Object[]> texts = database.query(
-                        """
+        List<@Nullable Object[]> texts = database.query("""
                         WITH counts AS (
                           SELECT capture_id, system, event, max(recorded) AS n FROM event_schema
                           GROUP BY capture_id, system, event)
@@ -137,8 +136,7 @@ final class Loading {
                            WHERE issue.capture_id = counts.capture_id AND kind = 'UNPARSED_LINE')
                         FROM counts JOIN capture USING (capture_id)
                         WHERE format = 'ftrace text'
-                        GROUP BY capture_id""")
-                .all();
+                        GROUP BY capture_id""").all();
         for (@Nullable Object[] text : texts) {
             double unparsed = text[1] instanceof Number lines ? lines.doubleValue() : 0;
             double all = text[2] instanceof Number lines ? lines.doubleValue() : 0;

@@ -56,7 +56,8 @@ final class SelectionOptions {
             paramLabel = "PERCENT",
             defaultValue = "1",
             order = 107,
-            description = "A text of which more lines than this cannot be read as events is refused (exit 4; default: ${DEFAULT-VALUE}).")
+            description =
+                    "A text of which more lines than this cannot be read as events is refused (exit 4; default: ${DEFAULT-VALUE}).")
     private double maxUnparsed;
 
     @Option(

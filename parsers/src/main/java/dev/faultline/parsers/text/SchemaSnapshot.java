@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ record SchemaSnapshot(String release) {
             new SchemaSnapshot("5.10.0-46-amd64"));
 
     private static final int LONG = 8;
+    private static final Map<String, List<EventSchema>> READ = new ConcurrentHashMap<>();
 
     /** Every snapshot, newest kernel first. */
     static List<SchemaSnapshot> all() {
@@ -55,8 +58,17 @@ record SchemaSnapshot(String release) {
         return numbers.length < 2 ? release : numbers[0] + "." + numbers[1];
     }
 
-    /** The events. */
+    /** The events, read once. */
     List<EventSchema> read() throws IOException {
+        List<EventSchema> known = READ.get(release);
+        if (known == null) {
+            known = List.copyOf(unpack());
+            READ.put(release, known);
+        }
+        return known;
+    }
+
+    private List<EventSchema> unpack() throws IOException {
         String name = String.format(Locale.ROOT, "schemas/%s.txt.gz", release);
         List<EventSchema> events = new ArrayList<>();
         try (InputStream packed = SchemaSnapshot.class.getResourceAsStream(name)) {

@@ -80,6 +80,12 @@ public final class TextFormat implements CaptureFormat {
             byName.put(name, all);
             events.addAll(all);
         });
+        if (byName.containsKey(EventNames.GRAPH_ENTRY) && !byName.containsKey(EventNames.GRAPH_EXIT)) {
+            // the line of a call without others inside is both
+            TextEvent exit = OwnForms.graph(EventNames.GRAPH_EXIT);
+            byName.put(EventNames.GRAPH_EXIT, List.of(exit));
+            events.add(exit);
+        }
         ClockUnit unit = SchemaChoice.counts(syntax, sample, size) ? ClockUnit.COUNT : ClockUnit.NS;
         TextContents contents = new TextContents(
                 file, heading, syntax, schemas.source(), unit, stretches, survey, List.copyOf(events), byName);
