@@ -91,6 +91,10 @@ public final class SqlCatalogue {
     }
 
     private String block(String name) {
+        String values = ValuesBlock.of(this, name);
+        if (!values.isEmpty()) {
+            return values;
+        }
         String text = text("views/" + name + ".block");
         if (text == null) {
             throw new StoreException("no block views/" + name + ".block in the catalogue");

@@ -1,0 +1,214 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title:       Calls judged by the documented rule of each lock: followed, violated, or why that cannot be told
+-- materialise: yes
+-- needs:       op_call
+-- needs:       lock_hold
+-- needs:       lock_event
+-- needs:       loss_gap
+-- needs:       lock_rule
+-- source:      analysis/locking; a lock is found by its instance where the capture gives the object's address and the distance from
+--              the object to its lock is known, else by its class. The distance is learned: the one that at least three objects
+--              of the capture have in common.
+-- note:        By class, another object's lock of the same class counts as held: such a call may be followed wrongly, never violated
+--              wrongly. A caller of an operation is judged only where it enters with the lock (locking/callers.tsv).
+-- column:      capture_id SMALLINT  capture it belongs to
+-- column:      buffer_id UTINYINT  ring buffer of the call
+-- column:      rule VARCHAR  struct.operation:lock
+-- column:      document VARCHAR  version of the document
+-- column:      line INTEGER  line in it
+-- column:      operation VARCHAR  struct.member
+-- column:      lock VARCHAR  key of the lock
+-- column:      requirement VARCHAR  must-hold, must-hold-and-release or must-not-hold
+-- column:      function VARCHAR  function called
+-- column:      tid INTEGER  thread
+-- column:      cpu SMALLINT  cpu
+-- column:      rec BIGINT  place of the entry's record in its cpu buffer
+-- column:      start_ts BIGINT  entry of the call
+-- column:      object VARCHAR  which argument's lock it is; NULL when the rule is judged by class
+-- column:      address UBIGINT  address of that object; NULL with object, or when not recorded
+-- column:      by_instance BOOLEAN  judged by the very lock of the object
+-- column:      verdict VARCHAR  followed; violated; wrong mode: held shared where it must be exclusive; excepted: not held, as is known
+--              of kernels; undecidable
+-- column:      why VARCHAR  of excepted the disagreement, of undecidable the reason; NULL otherwise
+WITH rule AS (
+  SELECT *
+  FROM lock_rule
+  WHERE checkable = 'lockdep'
+    AND requirement IN ('must-hold', 'must-not-hold', 'must-hold-and-release')
+    AND effect IS DISTINCT FROM 'ignore'
+),
+class AS (
+  SELECT DISTINCT capture_id, lock_class
+  FROM lock_event
+),
+lock_of_class AS (
+  SELECT DISTINCT r.capture_id, r.lock, c.lock_class
+  FROM rule AS r
+  JOIN class AS c
+    ON c.capture_id = r.capture_id
+    AND regexp_matches(c.lock_class, r.class_pattern)
+),
+recorded AS (
+  SELECT DISTINCT r.capture_id, r.lock
+  FROM rule AS r
+  JOIN class AS c
+    ON c.capture_id = r.capture_id
+    AND (regexp_matches(c.lock_class, r.class_pattern) OR regexp_matches(c.lock_class, r.recorded_with))
+),
+directories AS (
+  SELECT DISTINCT capture_id
+  FROM class
+  WHERE lock_class LIKE '%i_mutex_dir_key'
+),
+observed AS (
+  SELECT DISTINCT capture_id, owner
+  FROM lock_event
+),
+call AS (
+  SELECT c.*, u.operation AS one, LENGTH(c.operation) - LENGTH(REPLACE(c.operation, '|', '')) + 1 AS operations
+  FROM op_call AS c
+  CROSS JOIN UNNEST(STRING_SPLIT(c.operation, '|')) AS u (operation)
+  SEMI JOIN class AS k
+    ON k.capture_id = c.capture_id
+),
+-- What is asked of one call: a rule, and the object whose lock is meant.
+asked AS (
+  SELECT
+    c.capture_id, c.buffer_id, c.owner, c.tid, c.cpu, c.rec, c.start_ts, c.function, c.operations,
+    r.rule, r.document, r.line, r.operation, r.lock, r.requirement, r.mode, r.disagreement, r.effect,
+    o.object,
+    CASE o.object
+      WHEN 'dir' THEN c.dir
+      WHEN 'new_dir' THEN c.new_dir
+      WHEN 'inode' THEN c.inode
+      WHEN 'victim' THEN c.victim
+      WHEN 'new_victim' THEN c.new_victim
+    END AS address,
+    r.lock = 's_vfs_rename_mutex' AND (c.dir IS NULL OR c.new_dir IS NULL) AS unknown_case,
+    COUNT(*) OVER (PARTITION BY c.capture_id, c.buffer_id, c.cpu, c.rec, c.start_ts, c.function, r.lock, o.object) AS asked_by
+  FROM call AS c
+  JOIN rule AS r
+    ON r.capture_id = c.capture_id
+    AND r.operation = c.one
+  LEFT JOIN {{locking_callers}} AS k
+    ON k.function = c.function
+    AND k.operation = r.operation
+    AND k.lock = r.lock
+  LEFT JOIN {{locking_objects}} AS o
+    ON o.operation = r.operation
+    AND o.lock = r.lock
+  WHERE (c.role = 'method' OR k.function IS NOT NULL)
+    AND NOT (r.lock = 's_vfs_rename_mutex' AND c.dir IS NOT DISTINCT FROM c.new_dir AND c.dir IS NOT NULL)
+    AND NOT (o.object IS NOT DISTINCT FROM 'new_victim' AND c.new_victim IS NOT DISTINCT FROM 0)
+),
+held AS MATERIALIZED (
+  SELECT
+    a.capture_id, a.buffer_id, a.cpu, a.rec, a.start_ts, a.function, a.rule, a.object, a.address, h.lock, h.shared,
+    h.acquired_ts <= a.start_ts AND h.held_until_ts >= a.start_ts AS holds,
+    h.acquired_ts IS NULL OR h.unpaired = 'lost events' AS unclear
+  FROM asked AS a
+  JOIN lock_of_class AS k
+    ON k.capture_id = a.capture_id
+    AND k.lock = a.lock
+  JOIN lock_hold AS h
+    ON h.capture_id = a.capture_id
+    AND h.owner = a.owner
+    AND h.lock_class = k.lock_class
+    AND h.outcome = 'held'
+    AND (
+      (h.acquired_ts <= a.start_ts AND (h.held_until_ts >= a.start_ts OR h.unpaired = 'lost events'))
+      OR (h.acquired_ts IS NULL AND h.released_ts >= a.start_ts)
+    )
+),
+distance AS (
+  SELECT capture_id, lock - address AS distance
+  FROM held
+  WHERE holds
+    AND address > 0
+    AND lock > address
+    AND lock - address < 8192
+  GROUP BY capture_id, lock - address
+  HAVING COUNT(DISTINCT address) >= 3
+  QUALIFY ROW_NUMBER() OVER (PARTITION BY capture_id ORDER BY COUNT(DISTINCT address) DESC, lock - address) = 1
+),
+judged AS (
+  SELECT
+    a.*,
+    d.distance IS NOT NULL AND a.address > 0 AS by_instance,
+    COALESCE(BOOL_OR(h.holds AND meant), FALSE) AS holds,
+    COALESCE(BOOL_OR(h.holds AND meant AND NOT h.shared), FALSE) AS exclusively,
+    COALESCE(BOOL_OR(h.unclear AND meant), FALSE) AS unclear
+  FROM asked AS a
+  LEFT JOIN distance AS d
+    ON d.capture_id = a.capture_id
+  LEFT JOIN (SELECT *, TRUE AS meant FROM held) AS h
+    ON h.capture_id = a.capture_id
+    AND h.buffer_id = a.buffer_id
+    AND h.cpu = a.cpu
+    AND h.rec = a.rec
+    AND h.start_ts = a.start_ts
+    AND h.function = a.function
+    AND h.rule = a.rule
+    AND h.object IS NOT DISTINCT FROM a.object
+    AND (d.distance IS NULL OR COALESCE(a.address, 0) = 0 OR h.lock = a.address + d.distance)
+  GROUP BY ALL
+),
+verdict AS (
+  SELECT
+    j.*,
+    CASE
+      WHEN j.requirement = 'must-not-hold' THEN 
+        CASE WHEN j.holds THEN 'violated' WHEN r.lock IS NULL THEN 'undecidable' ELSE 'followed' END
+      WHEN j.lock = 'i_rwsem_victim' AND j.address IS NULL THEN 'undecidable'
+      WHEN j.holds AND (j.mode <> 'exclusive' OR j.exclusively) THEN 'followed'
+      WHEN j.effect = 'except' THEN 'excepted'
+      WHEN j.tid IS NULL OR r.lock IS NULL OR o.owner IS NULL OR j.unclear OR j.unknown_case OR j.operations > j.asked_by
+        OR (j.object IS NOT NULL AND j.address IS NULL)
+        OR (j.lock = 'i_rwsem' AND f.capture_id IS NULL AND j.operation <> 'inode_operations.setattr')
+        OR g.to_ts >= j.start_ts - 100000000 THEN 'undecidable'
+      WHEN j.holds THEN 'wrong mode'
+      ELSE 'violated'
+    END AS verdict,
+    CASE
+      WHEN j.tid IS NULL THEN 'an interrupt'
+      WHEN r.lock IS NULL THEN 'no such lock was recorded'
+      WHEN o.owner IS NULL THEN 'no lock event of this thread'
+      WHEN j.unclear THEN 'taken before the capture, or in a loss'
+      WHEN j.unknown_case OR (j.object IS NOT NULL AND j.address IS NULL) THEN 'the probe does not tell the object'
+      WHEN j.operations > j.asked_by THEN 'the function implements several operations'
+      WHEN g.to_ts >= j.start_ts - 100000000 THEN 'events were lost near the call'
+      ELSE 'no lock of directories was recorded'
+    END AS reason
+  FROM judged AS j
+  LEFT JOIN recorded AS r
+    ON r.capture_id = j.capture_id
+    AND r.lock = j.lock
+  LEFT JOIN observed AS o
+    ON o.capture_id = j.capture_id
+    AND o.owner = j.owner
+  LEFT JOIN directories AS f
+    ON f.capture_id = j.capture_id
+  ASOF LEFT JOIN (SELECT capture_id AS lost_in, from_ts - 100000000 AS near_ts, to_ts FROM loss_gap) AS g
+    ON g.lost_in = j.capture_id
+    AND g.near_ts <= j.start_ts
+)
+SELECT
+  capture_id,
+  buffer_id,
+  rule,
+  document,
+  line,
+  operation,
+  lock,
+  requirement,
+  function,
+  tid,
+  cpu,
+  rec,
+  start_ts,
+  object,
+  address,
+  by_instance,
+  verdict,
+  CASE verdict WHEN 'undecidable' THEN reason WHEN 'excepted' THEN disagreement END AS why
+FROM verdict
