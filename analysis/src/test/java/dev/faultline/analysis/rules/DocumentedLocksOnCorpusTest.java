@@ -69,8 +69,8 @@ class DocumentedLocksOnCorpusTest {
         try (TraceDatabase database = TraceDatabase.load(request, Progress.NONE)) {
             Views.install(database, "lock_check");
             return database.query(COUNT).all().stream()
-                    .map(row ->
-                            name + "\t" + Arrays.stream(row).map(String::valueOf).collect(Collectors.joining("\t")))
+                    .map(row -> name + "\t"
+                            + Arrays.stream(row).map(String::valueOf).collect(Collectors.joining("\t")))
                     .toList();
         }
     }
