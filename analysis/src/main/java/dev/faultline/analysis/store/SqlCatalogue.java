@@ -36,6 +36,15 @@ public final class SqlCatalogue {
 
     /** What this build ships, from the jar or from the class directory. */
     public static SqlCatalogue standard() {
+        return Shipped.CATALOGUE;
+    }
+
+    /** Listed and parsed once: every command asks for it several times. */
+    private static final class Shipped {
+        private static final SqlCatalogue CATALOGUE = shipped();
+    }
+
+    private static SqlCatalogue shipped() {
         Map<String, Supplier<String>> files = new TreeMap<>();
         for (String folder : FOLDERS) {
             for (URL url : resources(ROOT + "/" + folder)) {
@@ -126,8 +135,9 @@ public final class SqlCatalogue {
 
     /** The variants of a view, the preferred first: by front matter {@code rank}, then by file name. Empty for an unknown view. */
     public List<SqlFile> variants(String view) {
-        return sqlFiles("views").stream()
-                .filter(file -> file.name().equals(view))
+        return paths("views").stream()
+                .filter(path -> path.startsWith("views/" + view + ".") && path.endsWith(".sql"))
+                .map(this::sql)
                 .sorted(Comparator.comparingInt(
                         file -> file.value("rank").map(Integer::parseInt).orElse(100)))
                 .toList();
