@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- as:          fault_call.kprobe
+-- materialise: yes
 -- needs:       graph.handle_mm_fault
 -- source:      function_graph records no arguments and, before 6.5, no return value: what they would say is NULL.
 SELECT

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Calls of handle_mm_fault, with their flags and result, one row per call
+-- materialise: yes
 -- rank:        1
 -- needs:       probe.handle_mm_fault(addr, vma?, fflags?, vmflags?, vmpgoff?, ino?, dev?)
 -- needs:       probe.handle_mm_fault__return(ret)
