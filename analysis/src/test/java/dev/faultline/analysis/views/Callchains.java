@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Callchains implements ViewCheck {
     private static final long FLOOR = 71_000;
     /** After exec the stack still tells of the program before: its mappings are gone, perf names them none the less. */
-    private static final long LEFT_BY_EXEC = 8;
+    private static final long LEFT_BY_EXEC = 10;
 
     private static final Pattern HEAD = Pattern.compile("\\s*.*?\\s+(-?\\d+)\\s+\\[\\d+\\]\\s+(\\d+)\\.(\\d{9}):.*");
     private static final Pattern FRAME = Pattern.compile("\\s+([0-9a-f]+) .* \\((.*)\\)");
