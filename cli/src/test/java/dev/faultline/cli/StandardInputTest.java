@@ -81,7 +81,8 @@ class StandardInputTest {
     void whatIsNoCaptureIsSaidSo() {
         CliRun run = run("hello\n".getBytes(StandardCharsets.US_ASCII), "inspect", "-");
         assertThat(run.exit()).isEqualTo(ExitCode.UNREADABLE);
-        assertThat(run.err()).contains("-: at 0x00000000: first bytes 68 65 6c 6c 6f");
+        assertThat(run.err()).contains("-: at 0x00000000: text without event lines, beginning with \"hello\"");
+        assertThat(run(new byte[] {0, 1, 2}, "inspect", "-").err()).contains("-: at 0x00000000: first bytes 00 01 02");
         assertThat(run(new byte[0], "inspect", "-").err()).contains("an empty file");
     }
 }
