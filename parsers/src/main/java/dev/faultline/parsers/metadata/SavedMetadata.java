@@ -26,6 +26,7 @@ public class SavedMetadata {
     public @Nullable HeaderPage headerPage;
 
     public @Nullable Kallsyms kallsyms;
+    private @Nullable List<Symbol> symbols;
 
     /** Unpacks and cuts out the kallsyms text; done when somebody asks, because it is large. */
     @FunctionalInterface
@@ -61,8 +62,17 @@ public class SavedMetadata {
         return page;
     }
 
-    /** The symbols, read now; empty when there are none or they cannot be read. */
-    public final List<Symbol> readSymbols() throws IOException {
+    /** The symbols, read when first asked for; empty when there are none or they cannot be read. */
+    public final synchronized List<Symbol> symbols() throws IOException {
+        List<Symbol> known = symbols;
+        if (known == null) {
+            known = readSymbols();
+            symbols = known;
+        }
+        return known;
+    }
+
+    private List<Symbol> readSymbols() throws IOException {
         Kallsyms source = kallsyms;
         try {
             return source == null ? List.of() : SavedTables.kallsyms(source.text(), issues);

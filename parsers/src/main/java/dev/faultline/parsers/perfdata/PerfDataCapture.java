@@ -19,7 +19,6 @@ import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A perf.data opened for reading. */
 final class PerfDataCapture implements Capture {
@@ -31,7 +30,6 @@ final class PerfDataCapture implements Capture {
     private final CaptureInfo info;
     private final PerfTables tables;
     private final List<EventSchema> schemas;
-    private @Nullable List<Symbol> symbols;
     private List<TaskName> tasks;
     private List<LostEvents> losses = List.of();
     private List<ParseIssue> scanIssues = List.of();
@@ -72,13 +70,8 @@ final class PerfDataCapture implements Capture {
     }
 
     @Override
-    public synchronized List<Symbol> symbols() throws IOException {
-        List<Symbol> known = symbols;
-        if (known == null) {
-            known = contents.readSymbols();
-            symbols = known;
-        }
-        return known;
+    public List<Symbol> symbols() throws IOException {
+        return contents.symbols();
     }
 
     @Override

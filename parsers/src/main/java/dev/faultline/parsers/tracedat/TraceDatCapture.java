@@ -22,7 +22,6 @@ import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A trace.dat file opened for reading. */
 final class TraceDatCapture implements Capture {
@@ -32,7 +31,6 @@ final class TraceDatCapture implements Capture {
     private final List<EventSchema> schemas;
     private final OwnEvents own;
     private final List<CpuStats> cpuStats;
-    private @Nullable List<Symbol> symbols;
     private List<LostEvents> losses = List.of();
     private List<ParseIssue> scanIssues = List.of();
 
@@ -66,13 +64,8 @@ final class TraceDatCapture implements Capture {
     }
 
     @Override
-    public synchronized List<Symbol> symbols() throws IOException {
-        List<Symbol> known = symbols;
-        if (known == null) {
-            known = contents.readSymbols();
-            symbols = known;
-        }
-        return known;
+    public List<Symbol> symbols() throws IOException {
+        return contents.symbols();
     }
 
     @Override

@@ -23,7 +23,6 @@ import dev.faultline.parsers.schema.HeaderPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A saved tracefs opened for reading. */
 final class TracefsCapture implements Capture {
@@ -33,7 +32,6 @@ final class TracefsCapture implements Capture {
     private final CaptureInfo info;
     private final OwnEvents own;
     private final List<EventSchema> schemas;
-    private @Nullable List<Symbol> symbols;
     private List<LostEvents> losses = List.of();
     private List<ParseIssue> scanIssues = List.of();
 
@@ -84,13 +82,8 @@ final class TracefsCapture implements Capture {
     }
 
     @Override
-    public synchronized List<Symbol> symbols() throws IOException {
-        List<Symbol> known = symbols;
-        if (known == null) {
-            known = contents.readSymbols();
-            symbols = known;
-        }
-        return known;
+    public List<Symbol> symbols() throws IOException {
+        return contents.symbols();
     }
 
     @Override
