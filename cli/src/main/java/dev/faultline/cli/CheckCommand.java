@@ -63,12 +63,8 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
                             + "Default: ${DEFAULT-VALUE}.")
     private Severity failOn = Severity.INFO;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private TextFormat format = TextFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -90,7 +86,7 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
         try (TraceDatabase database = new Loading(console, selection).open(capture.text(), events)) {
             List<RuleResult> results = asked(() -> new RuleRunner(catalogue).judge(database, ids, params));
             CheckOutput output = new CheckOutput(new CaptureHeading(database), results);
-            console.out().print(format == TextFormat.JSON ? output.json() : output.text());
+            console.out().print(format.json() ? output.json() : output.text());
             return exit(results).code();
         }
     }

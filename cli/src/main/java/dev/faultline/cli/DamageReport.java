@@ -7,6 +7,8 @@ import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.ScanSummary;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Says what of a capture could not be read, as soon as it was read; refuses it when {@code --strict} is given, or when it is
@@ -37,24 +39,45 @@ final class DamageReport implements Progress {
             return;
         }
         ParseIssue first = issues.get(0);
-        String what = String.format(Locale.ROOT, "%s; first: %s: %s", kinds(issues), first.path(), first.detail());
-        if (selection.strict()) {
-            throw new NoCaptureException("not all of the capture can be read, and --strict refuses that: " + what);
+        String example = first.path() + ": " + first.detail();
+        say(console, selection, kinds(issues), example);
+        if (capture.format().equals("ftrace text")) {
+            long unparsed = summary.recordsPerEvent().getOrDefault(UNPARSED, 0L);
+            requireReadable(selection, capture.path().toString(), unparsed, summary.records(), first.detail());
         }
-        long unparsed = summary.recordsPerEvent().getOrDefault(UNPARSED, 0L);
-        if (capture.format().equals("ftrace text") && unparsed > selection.maxUnparsed() / 100 * summary.records()) {
+    }
+
+    /** Warns of what cannot be read, or refuses it with {@code --strict}. */
+    static void say(Console console, SelectionOptions selection, String kinds, String example) {
+        if (selection.strict()) {
+            throw new NoCaptureException(
+                    "not all of the capture can be read (" + kinds + "), and --strict refuses that; first: " + example);
+        }
+        console.message(
+                "faultline: warning: not all of the capture can be read (%s); 'inspect' lists what cannot; first: %s",
+                SafeText.of(kinds), SafeText.of(example));
+    }
+
+    /** Refuses a text of which too little can be read: it is some other text, or one of a kernel that is not known. */
+    static void requireReadable(SelectionOptions selection, String path, long unparsed, long lines, String first) {
+        if (unparsed > selection.maxUnparsed() / 100 * lines) {
             throw new NoCaptureException(String.format(
                     Locale.ROOT,
-                    "%d of %d lines cannot be read as events, more than %s %% (--max-unparsed, --lenient): %s",
+                    "%s: %d of %d lines cannot be read as events, more than %s %% (--max-unparsed, --lenient); first: %s",
+                    path,
                     unparsed,
-                    summary.records(),
+                    lines,
                     selection.maxUnparsed(),
-                    what));
+                    first));
         }
-        console.message("faultline: warning: not all of the capture can be read: %s", SafeText.of(what));
     }
 
     private static String kinds(List<ParseIssue> issues) {
-        return issues.size() == 1 ? "1 issue" : issues.size() + " issues";
+        return issues.stream()
+                .collect(Collectors.groupingBy(ParseIssue::kind, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(kind -> Values.count(kind.getValue()) + " x " + kind.getKey())
+                .collect(Collectors.joining(", "));
     }
 }

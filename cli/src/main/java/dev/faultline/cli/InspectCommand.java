@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What is in this capture. */
 @Command(
@@ -36,12 +35,8 @@ final class InspectCommand implements Callable<Integer>, ExitCodes {
     @Mixin
     private CaptureArgument capture = new CaptureArgument();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private TextFormat format = TextFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -58,7 +53,7 @@ final class InspectCommand implements Callable<Integer>, ExitCodes {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Inspected> captures = captures();
-        if (format == TextFormat.JSON) {
+        if (format.json()) {
             List<?> all = captures.stream().map(Inspected::json).toList();
             console.out().println(Json.of(Inspected.map("format", "faultline.inspect", "version", 1, "captures", all)));
         } else {

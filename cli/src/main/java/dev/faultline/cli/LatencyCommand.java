@@ -94,12 +94,8 @@ final class LatencyCommand implements Callable<Integer>, ExitCodes {
                     "Also write the distributions to this file as an HdrHistogram log (3 significant digits, nanoseconds).")
     private @Nullable Path hdr;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private TextFormat format = TextFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -131,7 +127,7 @@ final class LatencyCommand implements Callable<Integer>, ExitCodes {
             List<Distribution> distributions = analysis.distributions(dimensions);
             console.out()
                     .print(
-                            format == TextFormat.JSON
+                            format.json()
                                     ? new LatencyJson(output).page(distributions, analysis.slowest(SLOWEST))
                                     : output.text(distributions, analysis.slowest(SLOWEST)));
             writeHistograms(distributions);
@@ -143,7 +139,7 @@ final class LatencyCommand implements Callable<Integer>, ExitCodes {
         if (calls.isEmpty()) {
             throw new UsageException("there is no call " + call + "; view latency_call lists them");
         }
-        console.out().print(format == TextFormat.JSON ? new LatencyJson(output).calls(calls) : output.calls(calls));
+        console.out().print(format.json() ? new LatencyJson(output).calls(calls) : output.calls(calls));
     }
 
     private void writeHistograms(List<Distribution> distributions) throws InterruptedException {

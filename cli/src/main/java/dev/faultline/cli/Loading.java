@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -138,18 +137,9 @@ final class Loading {
                         WHERE format = 'ftrace text'
                         GROUP BY capture_id""").all();
         for (@Nullable Object[] text : texts) {
-            double unparsed = text[1] instanceof Number lines ? lines.doubleValue() : 0;
-            double all = text[2] instanceof Number lines ? lines.doubleValue() : 0;
-            if (unparsed > selection.maxUnparsed() / 100 * all) {
-                throw new NoCaptureException(String.format(
-                        Locale.ROOT,
-                        "%s: %.0f of %.0f lines cannot be read as events, more than %s %% (--max-unparsed, --lenient); first: %s",
-                        Values.text(text[0]),
-                        unparsed,
-                        all,
-                        selection.maxUnparsed(),
-                        Values.text(text[3])));
-            }
+            long unparsed = text[1] instanceof Number lines ? lines.longValue() : 0;
+            long all = text[2] instanceof Number lines ? lines.longValue() : 0;
+            DamageReport.requireReadable(selection, Values.text(text[0]), unparsed, all, Values.text(text[3]));
         }
     }
 
@@ -166,12 +156,6 @@ final class Loading {
                 .collect(Collectors.joining(", "));
         Object[] first = issues.get(0);
         String example = Values.text(first[2]) + ": " + Values.text(first[3]);
-        if (selection.strict()) {
-            throw new NoCaptureException(
-                    "not all of the capture can be read (" + kinds + "), and --strict refuses that; first: " + example);
-        }
-        console.message(
-                "faultline: warning: not all of the capture can be read (%s); 'inspect' lists what cannot; first: %s",
-                SafeText.of(kinds), SafeText.of(example));
+        DamageReport.say(console, selection, kinds, example);
     }
 }

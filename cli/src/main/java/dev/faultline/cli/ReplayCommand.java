@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Runs the fault model over a recording. */
 @Command(
@@ -36,12 +35,8 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
     @Mixin
     private CaptureArgument capture = new CaptureArgument();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
-    private TextFormat format = TextFormat.TEXT;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -63,7 +58,7 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
                     .map(one -> Replay.run(database, one))
                     .toList();
             ReplayOutput output = new ReplayOutput(new CaptureHeading(database), results, new ObservedPages(database));
-            console.out().print(format == TextFormat.JSON ? output.json() : output.text());
+            console.out().print(format.json() ? output.json() : output.text());
             return exit(results).code();
         }
     }
