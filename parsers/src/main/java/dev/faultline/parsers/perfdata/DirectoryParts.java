@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** The files {@code data.N} beside the file {@code data} of a directory: records without a header. */
 final class DirectoryParts {
+    /** Value of DIR_FORMAT where all records are in {@code data} (Linux tools/perf/util/header.h, PERF_DIR_SINGLE_FILE). */
+    private static final String SINGLE_FILE = "0";
+
     private DirectoryParts() {}
 
     static void open(PerfContents contents) throws IOException {
@@ -31,7 +34,7 @@ final class DirectoryParts {
             contents.packing(part);
             contents.parts.add(new DataPart(part, new Section(0, part.length())));
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !SINGLE_FILE.equals(contents.feature(Feature.DIR_FORMAT))) {
             contents.issues.add(
                     IssueKind.NO_CPU_DATA, 0, () -> "the header says the records are in files data.N beside this one");
         }

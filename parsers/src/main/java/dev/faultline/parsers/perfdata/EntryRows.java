@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.perfdata;
 
+import dev.faultline.parsers.capture.Origins;
 import dev.faultline.parsers.io.Words;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ final class EntryRows {
             RowShape.of("event_update_entry: u64 update_type, u64 id, char[] unit, char[] scale, char[] name, "
                     + "u8 any_cpu, u64[] cpus");
     static final RowShape BPF = RowShape.of("bpf_metadata_entry: char[] prog_name, char[] key, char[] value");
-    static final List<RowShape> SHAPES = List.of(NAMESPACE, ID, THREAD, CPUS, STAT, UPDATE, BPF);
+    static final RowShape READ = RowShape.of("read_value: u32 pid, u32 tid, u16 event, u64 time_enabled, "
+            + "u64 time_running, u64 value, u64 id, u64 lost");
+    static final List<RowShape> SHAPES = List.of(NAMESPACE, ID, THREAD, CPUS, STAT, UPDATE, BPF, READ);
 
     private static final String[] KINDS = {"net", "uts", "ipc", "pid", "user", "mnt", "cgroup"};
     private static final int FIRST = 16;
@@ -41,7 +44,7 @@ final class EntryRows {
     private byte[] bytes = new byte[0];
     private int start;
     private int end;
-    private long rec;
+    private RowList.Place rec = new RowList.Place(0, Origins.NO_TS, Origins.NONE, Origins.NONE);
 
     /** @param index place among the capture's tables, or -1 for a table nobody wants */
     EntryRows(ByteOrder order, Function<RowShape, Integer> index) {
@@ -71,7 +74,7 @@ final class EntryRows {
     }
 
     /** Takes in the record of {@code length} bytes at {@code at}; what does not fit it is left out. */
-    void add(int type, byte[] block, int at, int length, long record) {
+    void add(int type, byte[] block, int at, int length, RowList.Place record) {
         bytes = block;
         start = at;
         end = at + length;
@@ -85,6 +88,38 @@ final class EntryRows {
             case RecordType.EVENT_UPDATE -> update();
             case RecordType.BPF_METADATA -> programs();
             default -> {}
+        }
+    }
+
+    /**
+     * Takes in a READ record, one row for every counter (Linux kernel/events/core.c, {@code perf_output_read()}).
+     *
+     * @param events what the ids in it belong to
+     * @param event the one that the record's own id names
+     */
+    void read(PerfEvents events, int event, byte[] block, int at, int length, RowList.Place record) {
+        bytes = block;
+        start = at;
+        end = at + length;
+        rec = record;
+        PerfAttr attr = events.attrs().get(event);
+        boolean group = ReadFormat.group(attr);
+        int entry = 8 * ReadFormat.entry(attr);
+        int times = 24; // behind the value, of a group behind their number
+        int first = group ? times + 8 * ReadFormat.times(attr) : 16;
+        Long enabled = ReadFormat.enabled(attr) ? word(times) : null;
+        Long running = ReadFormat.running(attr) ? word(times + (enabled == null ? 0 : 8)) : null;
+        Long stated = group ? word(16) : Long.valueOf(1);
+        long count = stated == null ? 0 : stated;
+        int behind = group ? 0 : 8 * ReadFormat.times(attr);
+        for (int place = first; count > 0 && has(place, entry + behind); place += entry) {
+            int more = place + 8 + behind;
+            Long id = ReadFormat.id(attr) ? word(more) : null;
+            Long lost = ReadFormat.lost(attr) ? word(more + (id == null ? 0 : 8)) : null;
+            int known = id == null ? -1 : events.withId(id);
+            int whose = known < 0 ? event : known;
+            list(READ).add(rec, Words.s32(bytes, start + 8, order), Words.s32(bytes, start + 12, order), whose, enabled, running, word(place), id, lost);
+            count--;
         }
     }
 

@@ -55,6 +55,7 @@ public final class PerfDataFormat implements CaptureFormat {
             if (contents.feature(Feature.DIR_FORMAT) != null) {
                 DirectoryParts.open(contents);
             }
+            KcoreDirectory.open(contents);
             Capture capture = new PerfDataCapture(contents, head.data());
             opened = true;
             return capture;

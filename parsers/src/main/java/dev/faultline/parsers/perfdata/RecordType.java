@@ -6,6 +6,7 @@ final class RecordType {
     static final int MMAP2 = 10;
     static final int LOST = 2;
     static final int COMM = 3;
+    static final int READ = 8;
     static final int SAMPLE = 9;
     static final int LOST_SAMPLES = 13;
     static final int NAMESPACES = 16;

@@ -204,7 +204,12 @@ final class RecordWalk {
         }
         seen(trailer.cpu(), trailer.ts());
         if (window.holds(trailer.ts(), trailer.cpu(), trailer.tid())) {
-            entries.add(type, block.bytes, at, length, block.rec + at);
+            RowList.Place place = new RowList.Place(block.rec + at, trailer.ts(), trailer.cpu(), trailer.tid());
+            if (type == RecordType.READ && kernel) {
+                entries.read(tables.events(), event, block.bytes, at, length, place);
+            } else {
+                entries.add(type, block.bytes, at, length, place);
+            }
             EventRecords records = groups.side(type, Words.u16(block.bytes, at + 4, order), length);
             if (records != null) {
                 add(records, at, length, trailer.ts(), new Origin(block.rec + at, trailer.cpu(), trailer.tid()));

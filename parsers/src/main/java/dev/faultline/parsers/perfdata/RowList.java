@@ -26,7 +26,15 @@ final class RowList {
 
     /** Values in the order of the columns: Long, Integer, String, long[], byte[], or {@code null}. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Row(long rec, @Nullable Object[] values) {}
+    private record Row(Place place, @Nullable Object[] values) {}
+
+    /**
+     * Where a row comes from.
+     *
+     * @param ts {@link Origins#NO_TS} when the record says no time
+     * @param cpu {@link Origins#NONE} when it says none, {@code tid} likewise
+     */
+    record Place(long rec, long ts, int cpu, int tid) {}
 
     RowList(RowShape shape) {
         this.shape = shape;
@@ -46,10 +54,15 @@ final class RowList {
 
     /** Adds a row without a time. */
     void add(long rec, @Nullable Object... values) {
+        add(new Place(rec, Origins.NO_TS, Origins.NONE, Origins.NONE), values);
+    }
+
+    /** Adds a row. */
+    void add(Place place, @Nullable Object... values) {
         if (values.length != shape.schema().fields().size()) {
             throw new IllegalArgumentException(shape.schema().name() + " has other columns");
         }
-        rows.add(new Row(rec, values));
+        rows.add(new Row(place, values));
     }
 
     /** The rows as records like any other; {@code index} is the place of the table among the capture's. */
@@ -60,10 +73,10 @@ final class RowList {
             EventRecords records = groups.computeIfAbsent(
                     absent(row), fields -> new EventRecords(shape.schema(), index, fields, new Origins(false)));
             int at = image.add(row.values);
-            records.add(at, image.length - at, Origins.NO_TS);
+            records.add(at, image.length - at, row.place.ts);
             Origins origins = records.origins();
             if (origins != null) {
-                origins.add(row.rec, Origins.NONE, Origins.NONE);
+                origins.add(row.place.rec, row.place.cpu, row.place.tid);
             }
         }
         image.room(Block.SLACK);

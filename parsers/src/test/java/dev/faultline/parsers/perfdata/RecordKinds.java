@@ -52,7 +52,8 @@ final class RecordKinds {
             kind(5, "throttle", out -> out.u64(1).u64(2).u64(3), Map.of("time", 1L, "id", 2L, "stream_id", 3L)),
             kind(6, "unthrottle", out -> out.u64(4).u64(5).u64(6), Map.of("time", 4L, "id", 5L)),
             kind(7, "fork", out -> out.u32(21).u32(20).u32(22).u32(19).u64(98), Map.of("pid", 21L, "ptid", 19L)),
-            kind(8, "read", out -> out.u32(21).u32(22).u64(5).u64(6), Map.of("values", List.of(5L, 6L))),
+            kind(8, "read", out -> out.u32(21).u32(22).u64(5), Map.of("values", List.of(5L))),
+            kind(8, "read_value", out -> out.u32(21).u32(22).u64(6), Map.of("pid", 21L, "tid", 22L, "value", 6L)),
             kind(
                     10,
                     "mmap2",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.parsers.CaptureFormats;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.Selection;
+import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.samples.write.Machine;
 import dev.faultline.samples.write.PerfAttr;
 import dev.faultline.samples.write.PerfDataSpec;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -101,6 +103,29 @@ class WrittenModesTest {
         try (Capture capture = CaptureFormats.open(parts)) {
             assertThat(capture.info().details()).containsEntry("mode", "directory");
             check(capture);
+        }
+    }
+
+    /** {@code perf record --kcore}: kallsyms of the recorded kernel are in a directory beside the data. */
+    @Test
+    void symbolsBesideTheData() throws IOException, InterruptedException {
+        Path parts = Files.createDirectory(directory.resolve("perf.data"));
+        Files.createDirectory(parts.resolve("kcore_dir"));
+        Files.writeString(
+                parts.resolve("kcore_dir/kallsyms"),
+                "ffffffff81000000 T _text\nffffffff81001230 t do_one\t[ext4]\n");
+        PerfDataSpec spec = spec(Machine.LE64, false).feature(24, out -> out.u64(0));
+        try (PerfDataWriter writer = PerfDataWriter.create(parts.resolve("data"), spec)) {
+            samples(writer, 0, 1);
+        }
+        for (Path path : List.of(parts, parts.resolve("data"))) {
+            try (Capture capture = CaptureFormats.open(path)) {
+                check(capture);
+                assertThat(capture.symbols())
+                        .containsExactly(
+                                new Symbol(0xffffffff81000000L, 'T', "_text", null),
+                                new Symbol(0xffffffff81001230L, 't', "do_one", "ext4"));
+            }
         }
     }
 }
