@@ -31,13 +31,14 @@ class PerfSampleTest {
         Path sample = Samples.root().resolve("perf-callchains-zstd-6.1");
         try (Capture capture = CaptureFormats.open(sample.resolve("perf.data"))) {
             PerfRows rows = PerfRows.of(capture, Selection.everything(), 2);
-            ScriptCheck check = new ScriptCheck(rows, capture.info().tool());
+            Comparison comparison = new Comparison("perf-callchains-zstd-6.1");
+            ScriptCheck check = new ScriptCheck(rows, capture.info().tool(), comparison);
             check.run(oracle(sample));
             assertThat(capture.issues()).isEmpty();
             assertThat(capture.info().clock()).isEqualTo("mono");
-            assertThat(check.mismatches()).as(check.examples().toString()).isEmpty();
+            assertThat(comparison.mismatches()).as(comparison.examples().toString()).isEmpty();
             assertThat(check.samples()).isEqualTo(4_416);
-            assertThat(check.values()).isEqualTo(53_090);
+            assertThat(comparison.values()).isEqualTo(53_090);
         }
     }
 

@@ -9,36 +9,32 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the samples of a capture with the lines {@code perf script} printed, in the order of time. */
 final class ScriptCheck {
-    private static final int EXAMPLES = 10;
-    private static final long GROUP = 8;
+    private static final long MARKERS = -4095;
+    private static final long PAGE = 0xfff;
 
     private final PerfRows rows;
     private final Map<Long, Map<String, Object>> payloads = new HashMap<>();
     private final Map<Long, String> comms = new HashMap<>();
-    private final Set<String> columns = new TreeSet<>();
-    private final List<String> mismatches = new ArrayList<>();
-    /** Names of the events, by {@code perf.sample.event}. */
-    private final List<String> names;
-
+    private final Comparison comparison;
+    private final Map<Object, Object> cgroups = new HashMap<>();
+    private boolean process;
+    private boolean cgroup;
     private final boolean forgets;
-    private final Map<Long, Long> last = new HashMap<>();
-    private long values;
+    private final GroupDelivery delivery;
     private long samples;
 
     /** @param tool what recorded the capture, and printed the lines */
-    ScriptCheck(PerfRows rows, @Nullable String tool) {
+    ScriptCheck(PerfRows rows, @Nullable String tool, Comparison comparison) {
         this.rows = rows;
+        this.comparison = comparison;
+        rows.table("perf.cgroup").forEach(row -> cgroups.put(row.get("id"), row.get("path")));
         // Since 6.8 perf forgets a thread's name when it ends.
         this.forgets = tool != null && tool.startsWith("perf 6.12");
-        this.names = rows.table("perf.event").stream()
-                .map(row -> String.valueOf(row.get("name")))
-                .toList();
+        this.delivery = new GroupDelivery(rows);
         rows.all().forEach((table, list) -> {
             if (!table.equals("perf.sample")) {
                 list.forEach(row -> {
@@ -51,14 +47,20 @@ final class ScriptCheck {
         comms.put(0L, "swapper");
     }
 
+    /** A single number before the cpu is the process, not the thread. */
+    ScriptCheck process() {
+        process = true;
+        return this;
+    }
+
+    /** The last word of every line is the path of a cgroup. */
+    ScriptCheck cgroup() {
+        cgroup = true;
+        return this;
+    }
+
     void run(List<String> text) {
-        List<ScriptLine> lines = new ArrayList<>();
-        for (String line : text) {
-            ScriptLine parsed = ScriptLine.parse(line);
-            if (parsed != null) {
-                lines.add(parsed);
-            }
-        }
+        List<ScriptLine> lines = new ArrayList<>(ScriptLine.all(text, process));
         // perf delivers late records of a round out of order; those of one time stay in the order of the file.
         lines.sort(Comparator.comparingLong(ScriptLine::ts));
         int next = 0;
@@ -74,7 +76,7 @@ final class ScriptCheck {
                 comms.putIfAbsent(
                         (Long) row.get("tid"), comms.getOrDefault((Long) row.get("ptid"), ":" + row.get("ptid")));
             } else {
-                for (String event : delivered(row)) {
+                for (String event : delivery.events(row)) {
                     expected++;
                     if (next < lines.size()) {
                         compare(row, event, lines.get(next));
@@ -85,40 +87,8 @@ final class ScriptCheck {
         }
         samples = next;
         if (lines.size() != expected) {
-            mismatch("samples", lines.size(), expected, "");
+            comparison.mismatch("samples", lines.size(), expected, "");
         }
-    }
-
-    /**
-     * The events a sample is printed for: with counters of a group, every member whose count went up (Linux
-     * tools/perf/util/session.c, {@code deliver_sample_group()}).
-     */
-    private List<String> delivered(Map<String, Object> row) {
-        int event = ((Long) row.get("event")).intValue();
-        boolean group = ((Long) rows.table("perf.event").get(event).get("read_format") & GROUP) != 0;
-        if (!group
-                || !(row.get("read_value") instanceof List<?> counts)
-                || !(row.get("read_id") instanceof List<?> ids)) {
-            return List.of(names.get(event));
-        }
-        List<String> delivered = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            Long count = (Long) counts.get(i);
-            Long before = last.put((Long) ids.get(i), count);
-            if (!count.equals(before == null ? 0L : before)) {
-                delivered.add(nameOf((Long) ids.get(i)));
-            }
-        }
-        return delivered;
-    }
-
-    private String nameOf(Long id) {
-        for (Map<String, Object> event : rows.table("perf.event")) {
-            if (((List<?>) event.get("ids")).contains(id)) {
-                return String.valueOf(event.get("name"));
-            }
-        }
-        return "no event of id " + id;
     }
 
     /** Samples, names of threads and new threads; what has no time comes first. */
@@ -135,21 +105,53 @@ final class ScriptCheck {
     }
 
     private void compare(Map<String, Object> row, String name, ScriptLine line) {
-        equal("ts", line.ts(), row.get("ts"), line);
-        equal("pid", line.pid(), row.get("pid"), line);
-        equal("tid", line.tid(), row.get("common_pid"), line);
-        if (line.cpu() != null) {
-            equal("cpu", line.cpu(), row.get("cpu"), line);
-        }
+        comparison.record();
+        equal("ts", line.ts(), (Long) row.get("ts") / line.unit(), line);
+        printed("pid", line.pid(), row.get("pid"), line);
+        printed("tid", line.tid(), row.get("common_pid"), line);
+        printed("cpu", line.cpu(), row.get("cpu"), line);
+        printed("period", line.period(), row.get("period"), line);
         equal("event", line.event(), name, line);
-        equal("comm", line.comm(), comms.getOrDefault(line.tid(), ":" + line.tid()), line);
+        Long tid = (Long) row.get("common_pid");
+        equal("comm", line.comm(), comms.getOrDefault(tid, ":" + tid), line);
+        line.places().forEach((column, value) -> equal(column, value, row.get(column), line));
+        if (line.frames() != null) {
+            frames(line.frames(), row, line);
+        }
+        if (cgroup) {
+            String path = line.trace().substring(line.trace().lastIndexOf(' ') + 1);
+            equal("cgroup", path, cgroups.get(row.get("cgroup")), line);
+        }
         Map<String, Object> payload = payloads.get((Long) row.get("sample_id"));
         if (payload != null) {
             // A task that is being reaped has no pid any more for the sample, but still one for the tracepoint.
-            if (line.tid() != -1) {
-                equal("common_pid", line.tid(), payload.get("common_pid"), line);
+            if (tid != -1) {
+                equal("common_pid", tid, payload.get("common_pid"), line);
             }
             line.values().forEach((field, text) -> payload(name, field, text, payload, line));
+        }
+    }
+
+    private void printed(String column, @Nullable Object value, @Nullable Object found, ScriptLine line) {
+        if (value != null) {
+            equal(column, value, found, line);
+        }
+    }
+
+    /** The kernel's addresses are printed as they are; of a program the place in its file, which keeps the place in its page. */
+    private void frames(List<Long> printed, Map<String, Object> row, ScriptLine line) {
+        List<Long> found = new ArrayList<>();
+        for (Object address : (List<?>) row.getOrDefault("callchain", List.of())) {
+            if (Long.compareUnsigned((Long) address, MARKERS) < 0) {
+                found.add((Long) address);
+            }
+        }
+        equal("callchain length", printed.size(), found.size(), line);
+        for (int i = 0; i < Math.min(printed.size(), found.size()); i++) {
+            boolean kernel = found.get(i) < 0;
+            long mask = kernel ? -1 : PAGE;
+            String column = kernel ? "callchain (kernel)" : "callchain (user, place in page)";
+            equal(column, printed.get(i) & mask, found.get(i) & mask, line);
         }
     }
 
@@ -174,41 +176,10 @@ final class ScriptCheck {
     }
 
     private void equal(String column, Object expected, @Nullable Object found, ScriptLine line) {
-        columns.add(column);
-        values++;
-        if (!expected.equals(found)) {
-            mismatch(column, expected, found, line.toString());
-        }
+        comparison.equal(column, expected, found, line);
     }
-
-    private void mismatch(String column, Object expected, @Nullable Object found, String where) {
-        counts.merge(column, 1, Integer::sum);
-        if (mismatches.size() < EXAMPLES) {
-            mismatches.add(column + ": perf " + expected + ", here " + found + " in " + where);
-        }
-    }
-
-    private final Map<String, Integer> counts = new TreeMap<>();
 
     long samples() {
         return samples;
-    }
-
-    long values() {
-        return values;
-    }
-
-    Set<String> columns() {
-        return columns;
-    }
-
-    /** How often each column differed; none at all when everything is equal. */
-    Map<String, Integer> mismatches() {
-        return counts;
-    }
-
-    /** The first differences. */
-    List<String> examples() {
-        return mismatches;
     }
 }
