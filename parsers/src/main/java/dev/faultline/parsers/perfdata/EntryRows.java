@@ -118,7 +118,17 @@ final class EntryRows {
             Long lost = ReadFormat.lost(attr) ? word(more + (id == null ? 0 : 8)) : null;
             int known = id == null ? -1 : events.withId(id);
             int whose = known < 0 ? event : known;
-            list(READ).add(rec, Words.s32(bytes, start + 8, order), Words.s32(bytes, start + 12, order), whose, enabled, running, word(place), id, lost);
+            list(READ)
+                    .add(
+                            rec,
+                            Words.s32(bytes, start + 8, order),
+                            Words.s32(bytes, start + 12, order),
+                            whose,
+                            enabled,
+                            running,
+                            word(place),
+                            id,
+                            lost);
             count--;
         }
     }

@@ -80,7 +80,9 @@ final class Comparison {
     /** The line of the table. */
     String line() {
         int differing = mismatches.values().stream().mapToInt(Integer::intValue).sum();
-        String reasons = explained.isEmpty() ? "-" : explained.toString().replace("{", "").replace("}", "");
+        String reasons = explained.isEmpty()
+                ? "-"
+                : explained.toString().replace("{", "").replace("}", "");
         return String.join(
                 "\t",
                 oracle,

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * says; where that is another (compressed, pipes, several files) in the order of time and then of the file.
  */
 final class DumpCheck {
-    private static final Pattern RECORD = Pattern.compile("(?:(-?\\d+) )?(-?\\d+) (0x[0-9a-f]+|0) \\[0x[0-9a-f]+\\]: "
-            + "PERF_RECORD_([A-Z0-9_]+)(.*)");
+    private static final Pattern RECORD = Pattern.compile(
+            "(?:(-?\\d+) )?(-?\\d+) (0x[0-9a-f]+|0) \\[0x[0-9a-f]+\\]: " + "PERF_RECORD_([A-Z0-9_]+)(.*)");
     private static final Pattern SAMPLE = Pattern.compile(
             "\\(IP, (0x[0-9a-f]+|0)\\): (-?\\d+)/(-?\\d+): (0x[0-9a-f]+|0) period: (\\d+) addr: (0x[0-9a-f]+|0)");
     private static final Pattern FRAME = Pattern.compile("\\.{5} +\\d+: ([0-9a-f]{16})");
@@ -49,7 +49,9 @@ final class DumpCheck {
      * @param recorded records that were counted, with the FINISHED_ROUND among them
      */
     void run(List<String> dump, long recorded) {
-        long rounds = dump.stream().filter(line -> line.contains(" PERF_RECORD_FINISHED_ROUND")).count();
+        long rounds = dump.stream()
+                .filter(line -> line.contains(" PERF_RECORD_FINISHED_ROUND"))
+                .count();
         long printed = check(dump);
         comparison.equal("records", printed, recorded - rounds, "all types");
     }
@@ -77,7 +79,9 @@ final class DumpCheck {
             Matcher match = RECORD.matcher(dump.get(i));
             if (match.matches()) {
                 int end = i + 1;
-                while (end < dump.size() && !dump.get(end).isEmpty() && !dump.get(end).startsWith("0x")) {
+                while (end < dump.size()
+                        && !dump.get(end).isEmpty()
+                        && !dump.get(end).startsWith("0x")) {
                     end++;
                 }
                 String cpu = match.group(1);

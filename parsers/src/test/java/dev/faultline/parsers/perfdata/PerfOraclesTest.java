@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +175,9 @@ class PerfOraclesTest {
     private static List<String> lines(Path file) throws IOException {
         boolean packed = file.toString().endsWith(".zst");
         try (InputStream in = packed ? new ZstdInputStream(Files.newInputStream(file)) : Files.newInputStream(file)) {
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).lines().toList();
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
         }
     }
 }

@@ -36,7 +36,9 @@ class PerfSampleTest {
             check.run(oracle(sample));
             assertThat(capture.issues()).isEmpty();
             assertThat(capture.info().clock()).isEqualTo("mono");
-            assertThat(comparison.mismatches()).as(comparison.examples().toString()).isEmpty();
+            assertThat(comparison.mismatches())
+                    .as(comparison.examples().toString())
+                    .isEmpty();
             assertThat(check.samples()).isEqualTo(4_416);
             assertThat(comparison.values()).isEqualTo(53_090);
         }

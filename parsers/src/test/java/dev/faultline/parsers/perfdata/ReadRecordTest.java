@@ -48,8 +48,8 @@ class ReadRecordTest {
         PerfAttr second =
                 new PerfAttr("minor-faults", 1, 5, TYPE, format, PerfAttr.SAMPLE_ID_ALL, 128, 0, List.of(12L, 13L));
         Path file = directory.resolve("perf.data");
-        try (PerfDataWriter writer = PerfDataWriter.create(
-                file, PerfDataSpec.of(machine).attr(first).attr(second))) {
+        try (PerfDataWriter writer =
+                PerfDataWriter.create(file, PerfDataSpec.of(machine).attr(first).attr(second))) {
             PerfSample trailer = new PerfSample()
                     .task(5, 6)
                     .set(PerfSample.TIME, 1000)

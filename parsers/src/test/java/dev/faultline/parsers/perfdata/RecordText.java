@@ -59,9 +59,11 @@ final class RecordText {
             case "NAMESPACES" -> read.namespaces(text, more);
             case "CGROUP" -> read.cgroup(text);
             case "TIME_CONV" -> read.settings(more, CLOCK);
-            case "EVENT_UPDATE" -> read.settings(more, Map.of("id", "id", "unit", "unit", "scale", "scale", "name", "name"));
+            case "EVENT_UPDATE" ->
+                read.settings(more, Map.of("id", "id", "unit", "unit", "scale", "scale", "name", "name"));
             case "ID_INDEX" -> read.list(ID, more, "id_index_entry", "id", "idx", "event_cpu", "event_tid");
-            case "THREAD_MAP" -> read.list(THREADS, List.of(text.replaceFirst(" nr: \\d+", "")), "thread_map_entry", "pid");
+            case "THREAD_MAP" ->
+                read.list(THREADS, List.of(text.replaceFirst(" nr: \\d+", "")), "thread_map_entry", "pid");
             case "CPU_MAP" -> read.cpus(text);
             default -> {}
         }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the rows of records that are no samples with what perf prints of them. */
 final class SideCheck {
-    private static final Map<String, String> TABLES = Map.of(
-            "ATTR", "header_attr", "FEATURE", "header_feature", "TRACING_DATA", "header_tracing_data");
+    private static final Map<String, String> TABLES =
+            Map.of("ATTR", "header_attr", "FEATURE", "header_feature", "TRACING_DATA", "header_tracing_data");
     private static final Set<String> SIGNED = Set.of("pid", "tid", "ppid", "ptid");
     private static final int MARK = 1 << 13;
 
@@ -51,7 +51,8 @@ final class SideCheck {
             case "misc.exec", "misc.mmap_data" -> (misc & MARK) != 0;
             case "flags.shared" -> ((Long) Objects.requireNonNull(row.get("flags")) & 1) != 0;
             case "build_id" -> buildId(row);
-            case "unit", "scale", "name" -> decimal(entry("event_update_entry", row, column).get(0));
+            case "unit", "scale", "name" ->
+                decimal(entry("event_update_entry", row, column).get(0));
             default -> {
                 int dot = column.indexOf('.');
                 yield dot > 0 ? entry(column.substring(0, dot), row, column.substring(dot + 1)) : value(column, row);

@@ -82,7 +82,8 @@ final class StatsCheck {
             Matcher sum = PERIODS.matcher(line);
             if (samples.matches()) {
                 event = samples.group(3);
-                long unit = "KMG".indexOf(samples.group(2)) < 0 || samples.group(2).isEmpty() ? 1 : 1000;
+                long unit =
+                        "KMG".indexOf(samples.group(2)) < 0 || samples.group(2).isEmpty() ? 1 : 1000;
                 comparison.record();
                 long here = byEvent.getOrDefault(event, 0L);
                 comparison.equal("samples of an event", Long.parseLong(samples.group(1)), here / unit, line);

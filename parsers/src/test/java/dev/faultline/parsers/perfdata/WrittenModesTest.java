@@ -112,8 +112,7 @@ class WrittenModesTest {
         Path parts = Files.createDirectory(directory.resolve("perf.data"));
         Files.createDirectory(parts.resolve("kcore_dir"));
         Files.writeString(
-                parts.resolve("kcore_dir/kallsyms"),
-                "ffffffff81000000 T _text\nffffffff81001230 t do_one\t[ext4]\n");
+                parts.resolve("kcore_dir/kallsyms"), "ffffffff81000000 T _text\nffffffff81001230 t do_one\t[ext4]\n");
         PerfDataSpec spec = spec(Machine.LE64, false).feature(24, out -> out.u64(0));
         try (PerfDataWriter writer = PerfDataWriter.create(parts.resolve("data"), spec)) {
             samples(writer, 0, 1);
