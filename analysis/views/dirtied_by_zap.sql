@@ -1,0 +1,110 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title:       Folios that became dirty because a dirty pte was removed: by munmap, madvise, mremap or exit
+-- needs:       page_event, mkwrite, syscall, loss_gap
+-- note:        Of files with a page_mkwrite in the capture only. Folios whose cleaning was not seen are left out.
+-- source:      mm/memory.c zap_pte_range (a dirty pte of a file makes its folio dirty), mm/page-writeback.c folio_clear_dirty_for_io,
+--              5.10 to 6.12. Exact.
+-- column:      capture_id SMALLINT  capture it belongs to
+-- column:      dev UINTEGER  device of the file system (kernel dev_t)
+-- column:      ino UBIGINT  inode number
+-- column:      index UBIGINT  page offset in the file of the folio's first page [pages]
+-- column:      ts BIGINT  when it became dirty
+-- column:      cpu SMALLINT  cpu
+-- column:      tid INTEGER  thread that unmapped it
+-- column:      call VARCHAR  munmap, madvise, mremap or exit
+-- column:      cleaned_ts BIGINT  when it was cleaned last before
+-- column:      stale BOOLEAN  no page_mkwrite of the folio ended between cleaned_ts and ts: a pte stayed writable. Where the folio's
+--              size is not known none of the 512 pages from index had one
+-- column:      lost BOOLEAN  a loss of events lies between cleaned_ts and ts
+WITH act AS (
+  SELECT
+    *,
+    MAX(ts) FILTER (kind = 'cleaned' AND changed) OVER (
+      PARTITION BY capture_id, dev, ino, index
+      ORDER BY seq
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) AS cleaned_ts,
+    LAG(kind) OVER (PARTITION BY capture_id, dev, ino, index ORDER BY seq) AS last_kind
+  FROM page_event
+  WHERE dev IS NOT NULL
+    AND kind NOT IN ('waited', 'mkcleaned')
+),
+dirtied AS (
+  SELECT *
+  FROM act
+  WHERE kind = 'dirtied'
+    AND last_kind IN ('cleaned', 'writeback_started', 'writeback_ended')
+    AND cleaned_ts IS NOT NULL
+    AND NOT in_interrupt
+    AND (capture_id, dev, ino) IN (SELECT (capture_id, dev, ino) FROM mkwrite WHERE succeeded)
+),
+zap AS (
+  SELECT
+    capture_id,
+    tid,
+    name AS call,
+    start_ts,
+    end_ts
+  FROM syscall
+  WHERE name IN ('munmap', 'madvise', 'mremap')
+    AND end_ts IS NOT NULL
+  UNION ALL
+  SELECT
+    capture_id,
+    tid,
+    'exit',
+    start_ts,
+    9223372036854775807
+  FROM syscall
+  WHERE name IN ('exit', 'exit_group')
+),
+zapped AS (
+  SELECT
+    d.*,
+    z.call
+  FROM dirtied AS d
+  ASOF JOIN zap AS z
+    ON z.capture_id = d.capture_id
+    AND z.tid = d.tid
+    AND z.start_ts <= d.ts
+  WHERE z.end_ts >= d.ts
+),
+granted AS (
+  SELECT
+    z.capture_id,
+    z.rec,
+    z.cpu,
+    z.buffer_id
+  FROM zapped AS z
+  JOIN mkwrite AS m
+    ON m.capture_id = z.capture_id
+    AND m.dev = z.dev
+    AND m.ino = z.ino
+    AND m.index >= z.index
+    AND m.index < z.index + CASE WHEN z.pages_exact THEN z.pages ELSE 512 END
+    AND COALESCE(m.end_ts, z.ts) >= z.cleaned_ts
+    AND m.start_ts <= z.ts
+  GROUP BY ALL
+)
+SELECT
+  z.capture_id,
+  z.dev,
+  z.ino,
+  z.index,
+  z.ts,
+  z.cpu,
+  z.tid,
+  z.call,
+  z.cleaned_ts,
+  r.rec IS NULL AS stale,
+  COALESCE(g.to_ts >= z.cleaned_ts, FALSE) AS lost
+FROM zapped AS z
+LEFT JOIN granted AS r
+  ON r.capture_id = z.capture_id
+  AND r.buffer_id = z.buffer_id
+  AND r.cpu = z.cpu
+  AND r.rec = z.rec
+ASOF LEFT JOIN loss_gap AS g
+  ON g.capture_id = z.capture_id
+  AND g.buffer_id = z.buffer_id
+  AND g.from_ts <= z.ts

@@ -1,0 +1,122 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title:       Successful calls of a file system's page_mkwrite, and whether the page was accounted dirty in the fault around them
+-- needs:       mkwrite, fault, folio_dirtied, inode_event, page_event, loss_gap
+-- note:        A page is known to be clean before when the fault had to read it, or when its last act was added, cleaned,
+--              or the end of writeback. Only of captures that show pages or inodes becoming dirty at all.
+-- source:      mm/memory.c do_shared_fault, wp_page_shared, fault_dirty_shared_page; fs/fs-writeback.c __mark_inode_dirty traces every
+--              call, and each folio that becomes dirty makes one with I_DIRTY_PAGES, 5.10 to 6.12.
+-- column:      capture_id SMALLINT  capture it belongs to
+-- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
+-- column:      tid INTEGER  thread that made the call
+-- column:      cpu SMALLINT  cpu of the entry
+-- column:      start_ts BIGINT  entry of page_mkwrite
+-- column:      end_ts BIGINT  return of the fault around it
+-- column:      function VARCHAR  kernel function that was called
+-- column:      dev UINTEGER  device of the file system (kernel dev_t)
+-- column:      ino UBIGINT  inode number
+-- column:      index UBIGINT  page offset in the file [pages]
+-- column:      dirtied BOOLEAN  a folio that may be the page's became dirty within the fault, or its inode was marked for its pages
+-- column:      accounted BOOLEAN  as dirtied, where the page was known to be clean before; NULL elsewhere
+-- column:      lost BOOLEAN  a loss of events overlaps the fault
+WITH call AS (
+  SELECT
+    m.capture_id,
+    m.buffer_id,
+    m.tid,
+    m.cpu,
+    m.rec,
+    m.start_ts,
+    f.start_ts AS fault_ts,
+    f.end_ts,
+    m.function,
+    m.dev,
+    m.ino,
+    m.index,
+    f.major AS read
+  FROM mkwrite AS m
+  ASOF JOIN fault AS f
+    ON f.capture_id = m.capture_id
+    AND f.buffer_id = m.buffer_id
+    AND f.tid = m.tid
+    AND f.start_ts <= m.start_ts
+  WHERE m.level = 'fs'
+    AND m.succeeded
+    AND m.dev IS NOT NULL
+    AND m.index IS NOT NULL
+    AND f.end_ts >= m.end_ts
+    AND m.capture_id IN (
+      SELECT capture_id FROM folio_dirtied
+      UNION ALL
+      SELECT capture_id FROM inode_event WHERE kind = 'marked'
+    )
+),
+sign AS (
+  SELECT capture_id, dev, ino, ts, index AS first_index, index + 512 AS stop_index
+  FROM page_event
+  WHERE kind IN ('dirtied', 'redirtied')
+    AND dev IS NOT NULL
+  UNION ALL
+  SELECT capture_id, dev, ino, ts, 0, 18446744073709551615
+  FROM inode_event
+  WHERE kind = 'marked'
+    AND contains(flag_names, 'I_DIRTY_PAGES')
+    AND dev IS NOT NULL
+),
+signed AS (
+  SELECT
+    c.capture_id,
+    c.buffer_id,
+    c.cpu,
+    c.rec
+  FROM call AS c
+  JOIN sign AS s
+    ON s.capture_id = c.capture_id
+    AND s.dev = c.dev
+    AND s.ino = c.ino
+    AND s.ts BETWEEN c.fault_ts AND c.end_ts
+    AND c.index >= s.first_index
+    AND c.index < s.stop_index
+  GROUP BY ALL
+),
+state AS (
+  SELECT
+    capture_id,
+    dev,
+    ino,
+    index,
+    ts,
+    ARG_MAX(kind, seq) AS kind
+  FROM page_event
+  WHERE kind NOT IN ('waited', 'mkcleaned')
+  GROUP BY capture_id, dev, ino, index, ts
+)
+SELECT
+  c.capture_id,
+  c.buffer_id,
+  c.tid,
+  c.cpu,
+  c.start_ts,
+  c.end_ts,
+  c.function,
+  c.dev,
+  c.ino,
+  c.index,
+  s.rec IS NOT NULL AS dirtied,
+  CASE WHEN c.read OR p.kind IN ('added', 'cleaned', 'writeback_ended') THEN s.rec IS NOT NULL END AS accounted,
+  COALESCE(g.to_ts >= c.fault_ts, FALSE) AS lost
+FROM call AS c
+LEFT JOIN signed AS s
+  ON s.capture_id = c.capture_id
+  AND s.buffer_id = c.buffer_id
+  AND s.cpu = c.cpu
+  AND s.rec = c.rec
+ASOF LEFT JOIN state AS p
+  ON p.capture_id = c.capture_id
+  AND p.dev = c.dev
+  AND p.ino = c.ino
+  AND p.index = c.index
+  AND p.ts < c.fault_ts
+ASOF LEFT JOIN loss_gap AS g
+  ON g.capture_id = c.capture_id
+  AND g.buffer_id = c.buffer_id
+  AND g.from_ts <= c.end_ts
