@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Successful calls of a file system's page_mkwrite, and whether the page was accounted dirty in the fault around them
--- needs:       mkwrite, fault, folio_dirtied, inode_event, page_event, loss_gap
--- note:        A page is known to be clean before when the fault had to read it, or when its last act was added, cleaned,
---              or the end of writeback. Only of captures that show pages or inodes becoming dirty at all.
+-- needs:       mkwrite, fault, fault_call, folio_dirtied, inode_event, page_event, loss_gap
+-- note:        A page is known to be clean before when a call of the fault had to read it (MAJOR: it was not in the page cache), or
+--              when its last act was added, cleaned, or the end of writeback. Only of captures that show pages or inodes
+--              becoming dirty at all.
 -- source:      mm/memory.c do_shared_fault, wp_page_shared, fault_dirty_shared_page; fs/fs-writeback.c __mark_inode_dirty traces every
 --              call, and each folio that becomes dirty makes one with I_DIRTY_PAGES, 5.10 to 6.12.
 -- column:      capture_id SMALLINT  capture it belongs to
@@ -18,7 +19,12 @@
 -- column:      dirtied BOOLEAN  a folio that may be the page's became dirty within the fault, or its inode was marked for its pages
 -- column:      accounted BOOLEAN  as dirtied, where the page was known to be clean before; NULL elsewhere
 -- column:      lost BOOLEAN  a loss of events overlaps the fault
-WITH call AS (
+WITH major AS (
+  SELECT capture_id, buffer_id, tid, start_ts
+  FROM fault_call
+  WHERE (result & 4) <> 0
+),
+call AS (
   SELECT
     m.capture_id,
     m.buffer_id,
@@ -32,13 +38,18 @@ WITH call AS (
     m.dev,
     m.ino,
     m.index,
-    f.major AS read
+    COALESCE(r.start_ts >= f.start_ts, FALSE) AS read
   FROM mkwrite AS m
   ASOF JOIN fault AS f
     ON f.capture_id = m.capture_id
     AND f.buffer_id = m.buffer_id
     AND f.tid = m.tid
     AND f.start_ts <= m.start_ts
+  ASOF LEFT JOIN major AS r
+    ON r.capture_id = m.capture_id
+    AND r.buffer_id = m.buffer_id
+    AND r.tid = m.tid
+    AND r.start_ts <= m.start_ts
   WHERE m.level = 'fs'
     AND m.succeeded
     AND m.dev IS NOT NULL

@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title: Readings of the kernel's counters
+-- needs: dirty_state
+SELECT
+  COUNT(*) AS checked,
+  0 AS undecided
+FROM dirty_state

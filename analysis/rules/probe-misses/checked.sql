@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title: Calls of functions with a probe at both ends
+-- needs: probe_miss
+SELECT
+  CAST(COALESCE(SUM(entries), 0) AS BIGINT) AS checked,
+  0 AS undecided
+FROM probe_miss
