@@ -2,9 +2,11 @@
 -- id:        clock-skew
 -- title:     The trace clocks of the cpus disagree, or one went back
 -- severity:  info
+-- family:    capture
+-- anomaly:   G02
 -- needs:     clock_check
 -- param:     max_skew_ns = 1000  disagreement that is left alone, in units of the clock [ns]
--- reference: Documentation/trace/ftrace.rst, trace_clock; kernel/sched/core.c __schedule; anomaly G02
+-- reference: Documentation/trace/ftrace.rst, trace_clock; kernel/sched/core.c __schedule
 SELECT
   CAST(NULL AS BIGINT) AS ts,
   cpu,

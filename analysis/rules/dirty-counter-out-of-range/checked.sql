@@ -2,6 +2,8 @@
 -- title: Readings of the kernel's counters
 -- needs: dirty_state
 SELECT
+  capture_id,
   COUNT(*) AS checked,
   0 AS undecided
 FROM dirty_state
+GROUP BY capture_id

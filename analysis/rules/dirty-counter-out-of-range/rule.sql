@@ -2,9 +2,11 @@
 -- id:        dirty-counter-out-of-range
 -- title:     A counter of dirty pages is negative
 -- severity:  high
+-- family:    accounting
+-- anomaly:   A04
 -- needs:     dirty_state
 -- param:     drift_per_cpu = 125  pages that one cpu may not have added yet [pages]
--- reference: mm/vmstat.c (per-cpu differences, at most 125 per cpu and node); anomaly A04
+-- reference: mm/vmstat.c (per-cpu differences, at most 125 per cpu and node)
 WITH sample AS (
   SELECT
     d.capture_id,

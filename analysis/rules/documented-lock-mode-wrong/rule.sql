@@ -2,6 +2,7 @@
 -- id:        documented-lock-mode-wrong
 -- title:     An operation was called with its lock held for reading where the kernel documents it as held for writing
 -- severity:  critical
+-- family:    locking
 -- needs:     lock_check
 -- reference: Documentation/filesystems/locking.rst (v5.10, v6.12)
 SELECT

@@ -2,6 +2,7 @@
 -- id:        documented-lock-not-held
 -- title:     An operation was called without the lock that the kernel documents for it
 -- severity:  critical
+-- family:    locking
 -- needs:     lock_check
 -- reference: Documentation/filesystems/locking.rst (v5.10, v6.12)
 SELECT

@@ -2,6 +2,7 @@
 -- title: Pages cleaned for writing whose fate is known; undecided are those near a loss, and those still in the writer's hands
 -- needs: cleaned_page
 SELECT
+  capture_id,
   COUNT(*) FILTER (NOT lost AND NOT journalled AND next_kind IN ('writeback_started', 'redirtied', 'cancelled')) + COUNT(*) FILTER (
     NOT lost
     AND NOT journalled
@@ -10,3 +11,4 @@ SELECT
   ) AS checked,
   COUNT(*) FILTER (lost) AS undecided
 FROM cleaned_page
+GROUP BY capture_id

@@ -2,9 +2,11 @@
 -- id:        dropped-dirty
 -- title:     Pages were cleaned for writing and then not written
 -- severity:  critical
+-- family:    accounting
+-- anomaly:   A02
 -- needs:     cleaned_page
 -- param:     max_gap_ns = 5000000000  time after which a clean page that nobody's call holds any more counts as dropped [ns]
--- reference: Documentation/filesystems/locking.rst, writepage; mm/page-writeback.c folio_clear_dirty_for_io; anomaly A02, invariant I6
+-- reference: Documentation/filesystems/locking.rst, writepage; mm/page-writeback.c folio_clear_dirty_for_io; invariant I6
 SELECT
   MIN(ts) AS ts,
   ARG_MIN(cpu, ts) AS cpu,

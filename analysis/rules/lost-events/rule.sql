@@ -2,7 +2,9 @@
 -- id:        lost-events
 -- title:     Events were lost while recording
 -- severity:  info
--- reference: kernel/trace/ring_buffer.c (missed events of a sub-buffer); anomaly G01
+-- family:    capture
+-- anomaly:   G01
+-- reference: kernel/trace/ring_buffer.c (missed events of a sub-buffer)
 WITH gap AS (
   SELECT
     l.capture_id,

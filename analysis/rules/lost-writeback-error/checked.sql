@@ -2,6 +2,7 @@
 -- title: Files with a writeback error that was reported, or that were evicted; undecided are files nobody asked about yet
 -- needs: writeback_error, inode_event
 SELECT
+  capture_id,
   COUNT(*) FILTER (known) AS checked,
   COUNT(*) FILTER (NOT known) AS undecided
 FROM (
@@ -17,3 +18,4 @@ FROM (
   WHERE s.kind = 'set'
   GROUP BY s.capture_id, s.dev, s.ino
 )
+GROUP BY capture_id

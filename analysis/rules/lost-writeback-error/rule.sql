@@ -2,8 +2,10 @@
 -- id:        lost-writeback-error
 -- title:     An inode with a writeback error left memory before anybody was told of the error
 -- severity:  critical
+-- family:    writeback
+-- anomaly:   C10
 -- needs:     writeback_error, inode_event
--- reference: lib/errseq.c, Documentation/core-api/errseq.rst; xfstests generic/441; anomaly C10, invariant I15
+-- reference: lib/errseq.c, Documentation/core-api/errseq.rst; xfstests generic/441; invariant I15
 SELECT
   MIN(s.ts) AS ts,
   ARG_MIN(s.cpu, s.ts) AS cpu,

@@ -2,6 +2,7 @@
 -- title: Successful calls with a bound on the file's size, at the function where most have one; undecided are those near a loss
 -- needs: mkwrite_bound
 SELECT
+  capture_id,
   CAST(COALESCE(SUM(checked), 0) AS BIGINT) AS checked,
   CAST(COALESCE(SUM(undecided), 0) AS BIGINT) AS undecided
 FROM (
@@ -24,3 +25,4 @@ FROM (
   )
   GROUP BY capture_id, dev, ino
 )
+GROUP BY capture_id

@@ -2,8 +2,10 @@
 -- id:        mkwrite-beyond-eof
 -- title:     page_mkwrite succeeded for a page beyond the end of the file
 -- severity:  critical
+-- family:    mkwrite
+-- anomaly:   B01
 -- needs:     mkwrite_bound
--- reference: Documentation/filesystems/locking.rst, page_mkwrite; fs/buffer.c block_page_mkwrite; anomaly B01, invariant I8
+-- reference: Documentation/filesystems/locking.rst, page_mkwrite; fs/buffer.c block_page_mkwrite; invariant I8
 WITH beyond AS (
   SELECT *
   FROM mkwrite_bound

@@ -2,6 +2,7 @@
 -- id:        mkwrite-freeze-protection
 -- title:     page_mkwrite made a page writable without holding off a freeze
 -- severity:  high
+-- family:    mkwrite
 -- needs:     mkwrite_protection
 -- reference: include/linux/fs.h sb_start_pagefault; Documentation/filesystems/locking.rst, page_mkwrite
 SELECT

@@ -2,6 +2,7 @@
 -- id:        mkwrite-not-accounted
 -- title:     A page was made writable and never accounted dirty
 -- severity:  critical
+-- family:    accounting
 -- needs:     mkwrite_dirtying
 -- reference: mm/memory.c fault_dirty_shared_page (every granted write fault ends in folio_mark_dirty); invariants I1, I3
 SELECT

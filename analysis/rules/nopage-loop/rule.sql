@@ -2,11 +2,13 @@
 -- id:        nopage-loop
 -- title:     A thread faults on one address again and again without getting on
 -- severity:  high
+-- family:    mkwrite
+-- anomaly:   B03
 -- needs:     fault_call
 -- param:     min_calls = 100  faults in a row that make a loop
 -- param:     window_ns = 1000000000  time they must fall into [ns]
 -- param:     max_pause_ns = 10000000  longest pause between two of them [ns]
--- reference: mm/memory.c do_page_mkwrite (NOPAGE and RETRY make the VM try again); anomaly B03
+-- reference: mm/memory.c do_page_mkwrite (NOPAGE and RETRY make the VM try again)
 WITH suspect AS (
   SELECT DISTINCT
     capture_id,

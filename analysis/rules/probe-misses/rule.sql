@@ -2,8 +2,10 @@
 -- id:        probe-misses
 -- title:     Probes missed calls or returns
 -- severity:  info
+-- family:    capture
+-- anomaly:   G03
 -- needs:     probe_miss
--- reference: Documentation/trace/kprobes.rst (maxactive, nmissed); anomaly G03
+-- reference: Documentation/trace/kprobes.rst (maxactive, nmissed)
 SELECT
   CAST(NULL AS BIGINT) AS ts,
   CAST(NULL AS INTEGER) AS cpu,

@@ -2,12 +2,28 @@
 -- title: Folios with a page_mkwrite that were cleaned, and unmapped or stored to later; undecided are those near a loss
 -- needs: dirtied_by_zap, mkwrite, page_event, syscall
 SELECT
-  (SELECT COUNT(*) FILTER (NOT lost) FROM dirtied_by_zap) + (
-    SELECT COUNT(*)
-    FROM page_event AS e
-    WHERE e.kind = 'cleaned'
-      AND e.changed
-      AND (e.capture_id, e.dev, e.ino) IN (SELECT (capture_id, dev, ino) FROM mkwrite WHERE succeeded)
-      AND e.capture_id IN (SELECT capture_id FROM syscall WHERE name = 'munmap')
-  ) AS checked,
-  (SELECT COUNT(*) FILTER (lost) FROM dirtied_by_zap) AS undecided
+  capture_id,
+  COUNT(*) FILTER (NOT lost) AS checked,
+  COUNT(*) FILTER (lost) AS undecided
+FROM (
+  SELECT
+    capture_id,
+    lost
+  FROM dirtied_by_zap
+  UNION ALL
+  SELECT
+    e.capture_id,
+    FALSE AS lost
+  FROM page_event AS e
+  SEMI JOIN mkwrite AS m
+    ON m.capture_id = e.capture_id
+    AND m.dev = e.dev
+    AND m.ino = e.ino
+    AND m.succeeded
+  SEMI JOIN syscall AS s
+    ON s.capture_id = e.capture_id
+    AND s.name = 'munmap'
+  WHERE e.kind = 'cleaned'
+    AND e.changed
+)
+GROUP BY capture_id

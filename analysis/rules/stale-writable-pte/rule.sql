@@ -2,8 +2,10 @@
 -- id:        stale-writable-pte
 -- title:     A page was stored to after writeback cleaned it, without a new write fault
 -- severity:  critical
+-- family:    mkwrite
+-- anomaly:   B14
 -- needs:     dirtied_by_zap
--- reference: mm/page-writeback.c folio_clear_dirty_for_io (folio_mkclean write-protects every pte); anomaly B14, invariant I2
+-- reference: mm/page-writeback.c folio_clear_dirty_for_io (folio_mkclean write-protects every pte); invariant I2
 SELECT
   MIN(ts) AS ts,
   ARG_MIN(cpu, ts) AS cpu,

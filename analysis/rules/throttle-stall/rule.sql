@@ -2,9 +2,11 @@
 -- id:        throttle-stall
 -- title:     A writer was held in balance_dirty_pages for a second or more
 -- severity:  high
+-- family:    throttling
+-- anomaly:   D01
 -- needs:     throttle
 -- param:     min_stall_ms = 1000  time asleep within one call [ms]
--- reference: mm/page-writeback.c balance_dirty_pages (MAX_PAUSE is 200 ms); anomaly D01
+-- reference: mm/page-writeback.c balance_dirty_pages (MAX_PAUSE is 200 ms)
 WITH call AS (
   SELECT
     capture_id,

@@ -2,10 +2,12 @@
 -- id:        writeback-no-progress
 -- title:     Round after round, writeback of a file with dirty pages wrote nothing
 -- severity:  high
+-- family:    writeback
+-- anomaly:   C04
 -- needs:     single_inode_writeback
 -- param:     min_rounds = 3  rounds in a row without a page written
 -- param:     min_span_ns = 15000000000  time they must span [ns]
--- reference: fs/fs-writeback.c __writeback_single_inode; anomaly C04
+-- reference: fs/fs-writeback.c __writeback_single_inode
 WITH round AS (
   SELECT
     *,

@@ -6,16 +6,19 @@ import dev.faultline.analysis.store.SqlFile;
 import dev.faultline.analysis.store.StoreException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One directory {@code rules/<id>/}: {@code rule.sql} yields one row per finding, {@code checked.sql} one row with the numbers of
- * things {@code checked} and left {@code undecided}, {@code README.md} explains both.
+ * One directory {@code rules/<id>/}: {@code rule.sql} yields one row per finding, {@code checked.sql} one row per capture with the
+ * numbers of things {@code checked} and left {@code undecided}, {@code README.md} explains both.
  *
  * @param id kebab-case name of the problem
  * @param title one line
  * @param severity how bad a finding is
- * @param statement columns ts, cpu, tid, subject, message, then evidence
- * @param count columns checked, undecided
+ * @param family what it is about
+ * @param anomaly its number in the catalogue of anomalies ({@code A02}), {@code null} for a rule that is not of it
+ * @param statement columns ts, cpu, tid, subject, message, then evidence, {@code capture_id} among it
+ * @param count columns capture_id, checked, undecided; a capture without a row has nothing to check
  * @param parameters thresholds, in the order of their declaration
  * @param page README.md
  */
@@ -23,6 +26,8 @@ public record Rule(
         String id,
         String title,
         Severity severity,
+        Family family,
+        @Nullable String anomaly,
         SqlFile statement,
         SqlFile count,
         List<Parameter> parameters,
@@ -38,6 +43,8 @@ public record Rule(
                 id,
                 statement.required("title"),
                 Severity.of(statement.required("severity")),
+                Family.of(statement.required("family")),
+                statement.value("anomaly").orElse(null),
                 statement,
                 catalogue.sql(folder + "checked.sql"),
                 statement.values("param").stream()

@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges captures by rules. */
 public final class RuleRunner {
     private static final List<String> CONTRACT = List.of("ts", "cpu", "tid", "subject", "message");
+    private static final List<String> COUNTED = List.of("capture_id", "checked", "undecided");
 
     private final RuleCatalogue catalogue;
 
@@ -46,7 +49,24 @@ public final class RuleRunner {
         List<RuleResult> results = new ArrayList<>();
         for (Rule rule : rules) {
             views.install(views(rule));
-            results.add(evaluate(database, rule, params, unmet(database, views, rule)));
+            results.add(sight(database, rule, params).together(unmet(database, views, rule)));
+        }
+        return results;
+    }
+
+    /**
+     * Judges each capture of a database for itself, by rules with their standard parameters.
+     *
+     * @param views views of that database; what the rule reads is installed
+     * @return results by {@code capture_id}
+     */
+    public Map<Integer, RuleResult> judgeEach(TraceDatabase database, Views views, String ruleId) {
+        Rule rule = catalogue.rule(ruleId);
+        views.install(views(rule));
+        RuleSight sight = sight(database, rule, Map.of());
+        Map<Integer, RuleResult> results = new TreeMap<>();
+        for (CaptureRow capture : database.captures()) {
+            results.put(capture.id(), sight.of(capture.id(), unmet(capture, views, rule)));
         }
         return results;
     }
@@ -57,22 +77,14 @@ public final class RuleRunner {
      * @param unmet why some capture cannot be judged, {@code null} when each has the events the rule needs
      */
     static RuleResult evaluate(TraceDatabase database, Rule rule, Map<String, Long> params, @Nullable String unmet) {
-        long[] counts = counts(database, rule.filled(rule.count(), params));
-        List<Finding> findings = findings(database, rule, rule.filled(rule.statement(), params));
-        if (!findings.isEmpty()) {
-            return new RuleResult.Violated(rule, findings, counts[0]);
-        }
-        if (unmet != null) {
-            return new RuleResult.Inconclusive(rule, unmet, counts[0]);
-        }
-        if (counts[1] > 0) {
-            String reason = counts[1]
-                    + " more could not be decided: events that matter to them may be lost or were not recorded";
-            return new RuleResult.Inconclusive(rule, reason, counts[0]);
-        }
-        return counts[0] == 0
-                ? new RuleResult.Inconclusive(rule, "the capture has nothing this rule could check", 0)
-                : new RuleResult.Clean(rule, counts[0]);
+        return sight(database, rule, params).together(unmet);
+    }
+
+    private static RuleSight sight(TraceDatabase database, Rule rule, Map<String, Long> params) {
+        return new RuleSight(
+                rule,
+                counts(database, rule, rule.filled(rule.count(), params)),
+                findings(database, rule, rule.filled(rule.statement(), params)));
     }
 
     private static void requireDeclared(List<Rule> rules, Set<String> given) {
@@ -96,33 +108,43 @@ public final class RuleRunner {
     }
 
     private static @Nullable String unmet(TraceDatabase database, Views views, Rule rule) {
-        List<String> reasons = new ArrayList<>();
-        for (CaptureRow capture : database.captures()) {
-            List<String> absent = views(rule).stream()
-                    .filter(view -> absent(views.evidence(view).get(capture.id())))
-                    .toList();
-            if (!absent.isEmpty()) {
-                reasons.add("capture " + capture.id() + " has no events for " + String.join(", ", absent));
-            }
-        }
+        List<String> reasons = database.captures().stream()
+                .map(capture -> unmet(capture, views, rule))
+                .filter(Objects::nonNull)
+                .toList();
         return reasons.isEmpty() ? null : String.join("; ", reasons);
+    }
+
+    private static @Nullable String unmet(CaptureRow capture, Views views, Rule rule) {
+        List<String> absent = views(rule).stream()
+                .filter(view -> absent(views.evidence(view).get(capture.id())))
+                .toList();
+        return absent.isEmpty() ? null : "capture " + capture.id() + " has no events for " + String.join(", ", absent);
     }
 
     private static boolean absent(@Nullable Evidence evidence) {
         return evidence != null && evidence.status() == Availability.ABSENT;
     }
 
-    private static long[] counts(TraceDatabase database, String sql) {
-        Object[] row = database.query(sql).all().get(0);
-        return new long[] {number(row[0]), row.length > 1 ? number(row[1]) : 0};
+    private static Map<Integer, RuleSight.Count> counts(TraceDatabase database, Rule rule, String sql) {
+        QueryResult result = database.query(sql);
+        if (!result.columns().equals(COUNTED)) {
+            throw new IllegalStateException(rule.count().path() + ": columns are not " + COUNTED);
+        }
+        Map<Integer, RuleSight.Count> counts = new TreeMap<>();
+        result.forEach(row ->
+                counts.put(Math.toIntExact(number(row[0])), new RuleSight.Count(number(row[1]), number(row[2]))));
+        return counts;
     }
 
     private static List<Finding> findings(TraceDatabase database, Rule rule, String sql) {
         QueryResult result = database.query(sql);
         if (!result.columns()
                 .subList(0, Math.min(CONTRACT.size(), result.columns().size()))
-                .equals(CONTRACT)) {
-            throw new IllegalStateException(rule.statement().path() + ": first columns are not " + CONTRACT);
+                .equals(CONTRACT)
+                || !result.columns().contains("capture_id")) {
+            throw new IllegalStateException(
+                    rule.statement().path() + ": first columns are not " + CONTRACT + ", or capture_id is missing");
         }
         List<Finding> findings = new ArrayList<>();
         result.forEach(row -> findings.add(finding(rule, result.columns(), row)));

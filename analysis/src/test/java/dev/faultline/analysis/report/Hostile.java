@@ -10,6 +10,7 @@ import dev.faultline.analysis.replay.Divergence;
 import dev.faultline.analysis.replay.InvariantResult;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.replay.TransitionResult;
+import dev.faultline.analysis.rules.Family;
 import dev.faultline.analysis.rules.Finding;
 import dev.faultline.analysis.rules.Rule;
 import dev.faultline.analysis.rules.RuleResult;
@@ -51,7 +52,7 @@ final class Hostile {
 
     private static List<RuleResult> rules() {
         SqlFile file = SqlFile.parse("rules/x/rule.sql", "-- needs: mkwrite\nSELECT 1");
-        Rule rule = new Rule("nopage-loop", NAME, Severity.HIGH, file, file, List.of(), "");
+        Rule rule = new Rule("nopage-loop", NAME, Severity.HIGH, Family.MKWRITE, "B03", file, file, List.of(), "");
         Finding finding = new Finding("nopage-loop", 3_000L, 1, 204, NAME, NAME, Map.of(NAME, NAME));
         return List.of(
                 new RuleResult.Violated(rule, List.of(finding), 7),

@@ -34,16 +34,23 @@ class ReferenceTest {
 
                 Generated from the directories beside it by `ReferenceTest`.
 
-                | rule | severity | finds | parameters |
-                |---|---|---|---|
+                | rule | family | anomaly | severity | finds | parameters |
+                |---|---|---|---|---|---|
                 """);
         for (String id : RuleCatalogue.standard().ids()) {
             Rule rule = RuleCatalogue.standard().rule(id);
             String parameters = rule.parameters().stream()
                     .map(p -> "`" + p.name() + " = " + p.standard() + "` " + p.meaning())
                     .collect(Collectors.joining("<br>"));
-            text.append("| [%s](%s/README.md) | %s | %s | %s |\n"
-                    .formatted(id, id, rule.severity().word(), rule.title(), parameters));
+            text.append("| [%s](%s/README.md) | %s | %s | %s | %s | %s |\n"
+                    .formatted(
+                            id,
+                            id,
+                            rule.family().word(),
+                            rule.anomaly() == null ? "" : rule.anomaly(),
+                            rule.severity().word(),
+                            rule.title(),
+                            parameters));
         }
         compare(Path.of("rules/README.md"), text.toString());
     }

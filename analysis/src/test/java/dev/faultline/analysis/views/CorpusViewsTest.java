@@ -15,14 +15,18 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every view installs and runs on every binary capture of the corpus, with the row counts that are committed
  * ({@code view-rows/VIEW.tsv}, written anew with {@code -Dgolden=update}); and {@link #CHECKS} compare rows with what was counted
- * independently.
+ * independently, and judge every capture by every rule.
  */
 class CorpusViewsTest {
     private static final String CORPUS = System.getProperty("faultline.corpus", "");
 
+    /** A pattern of names ({@code -Dcorpus.only=k61-lab-.*}): only these captures, and no floors over the whole corpus. */
+    private static final String ONLY = System.getProperty("corpus.only", "");
+
     /** Add a comparison here: each sees every capture, loaded once for all. */
     private static final List<ViewCheck> CHECKS = List.of(
             new RowCounts(),
+            new RuleSweep(),
             new FaultTruth(),
             new LockCheck(),
             new PageCounts(),
@@ -38,7 +42,7 @@ class CorpusViewsTest {
             System.out.println("SKIPPED: views on the corpus: -Dfaultline.corpus=<folder of captures> is not set");
             return Stream.empty();
         }
-        ViewCorpus corpus = new ViewCorpus(Path.of(CORPUS));
+        ViewCorpus corpus = new ViewCorpus(Path.of(CORPUS), ONLY);
         return corpus.batches().stream().flatMap(files -> tests(corpus, files));
     }
 
@@ -46,7 +50,7 @@ class CorpusViewsTest {
     static void finish() throws IOException {
         close();
         if (!CORPUS.isEmpty()) {
-            CHECKS.forEach(ViewCheck::finish);
+            CHECKS.forEach(ONLY.isEmpty() ? ViewCheck::finish : ViewCheck::writeSome);
         }
     }
 

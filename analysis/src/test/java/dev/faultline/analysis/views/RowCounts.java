@@ -7,20 +7,16 @@ import dev.faultline.analysis.store.Availability;
 import dev.faultline.analysis.store.Evidence;
 import dev.faultline.analysis.store.SqlCatalogue;
 import dev.faultline.analysis.store.SqlNames;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Row counts of every view on every capture are those of {@code view-rows/VIEW.tsv}: capture, evidence, rows. */
 final class RowCounts implements ViewCheck {
-    private static final Path FOLDER = Path.of("src/test/resources/view-rows");
+    private static final GoldenFolder FOLDER = new GoldenFolder(Path.of("src/test/resources/view-rows"));
     private static final boolean UPDATE = "update".equals(System.getProperty("golden"));
 
     private final List<String> views = SqlCatalogue.standard().views();
@@ -44,21 +40,8 @@ final class RowCounts implements ViewCheck {
                 assertThat(found.get(view).get(capture.name()))
                         .as(view + " of " + capture.name() + " (-Dgolden=update writes it anew)")
                         .isEqualTo(
-                                expected.computeIfAbsent(view, RowCounts::read).get(capture.name()));
+                                expected.computeIfAbsent(view, FOLDER::read).get(capture.name()));
             }
-        }
-    }
-
-    private static Map<String, String> read(String view) {
-        Path file = FOLDER.resolve(view + ".tsv");
-        try {
-            return Files.exists(file)
-                    ? Files.readAllLines(file).stream()
-                            .map(line -> line.split("\t", 2))
-                            .collect(Collectors.toMap(cells -> cells[0], cells -> cells[1]))
-                    : Map.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -67,21 +50,13 @@ final class RowCounts implements ViewCheck {
         long captures = found.values().stream().mapToLong(Map::size).max().orElse(0);
         System.out.println("views: " + views.size() + " on " + captures + " captures");
         assertThat(captures).isGreaterThanOrEqualTo(100);
-        if (UPDATE) {
-            found.forEach(RowCounts::write);
-        }
+        writeSome();
     }
 
-    private static void write(String view, Map<String, String> lines) {
-        try {
-            Files.createDirectories(FOLDER);
-            Files.writeString(
-                    FOLDER.resolve(view + ".tsv"),
-                    lines.entrySet().stream()
-                            .map(line -> line.getKey() + "\t" + line.getValue() + "\n")
-                            .collect(Collectors.joining()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    public void writeSome() {
+        if (UPDATE) {
+            found.forEach(FOLDER::write);
         }
     }
 }

@@ -8,6 +8,9 @@ interface ViewCheck {
     /** Compares one capture; what does not apply to it is left alone. Called once per capture, in the order of their names. */
     void check(CheckedCapture capture) throws IOException;
 
-    /** After the last capture: prints what was compared, and fails when too little was. */
+    /** After the last capture: prints what was compared, and fails when too little was; with {@code -Dgolden=update} writes. */
     void finish();
+
+    /** After the last of some captures only: with {@code -Dgolden=update} writes what these showed, and keeps the rest. */
+    default void writeSome() {}
 }

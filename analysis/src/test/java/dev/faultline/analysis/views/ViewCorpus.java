@@ -28,10 +28,12 @@ final class ViewCorpus {
     private static final Pattern KERNEL = Pattern.compile("(k\\d+(-lab)?|[a-z]+\\d+).*");
 
     private final Path root;
+    private final Pattern only;
 
-    /** The corpus in a directory with {@code MANIFEST.tsv}. */
-    ViewCorpus(Path root) {
+    /** The corpus in a directory with {@code MANIFEST.tsv}, or those captures whose name a pattern matches; empty means all. */
+    ViewCorpus(Path root, String only) {
         this.root = root;
+        this.only = Pattern.compile(only.isEmpty() ? ".*" : only + "(/.*)?");
     }
 
     /** Capture files in batches of one kernel, by name. */
@@ -55,6 +57,7 @@ final class ViewCorpus {
     private List<Path> files() throws IOException {
         return Files.readAllLines(root.resolve("MANIFEST.tsv")).stream()
                 .map(line -> line.split("\t"))
+                .filter(cells -> only.matcher(cells[0]).matches())
                 .filter(cells -> cells[1].startsWith("trace.dat") || cells[1].startsWith("perf.data"))
                 .map(cells -> root.resolve(cells[0]))
                 .map(file -> file.getFileName().toString().startsWith("data") ? file.getParent() : file)
