@@ -47,7 +47,8 @@ public enum Family {
      */
     public static Family of(String word) {
         return Arrays.stream(values())
-                .filter(family -> family.word().equals(word) || String.valueOf(family.letter).equals(word))
+                .filter(family -> family.word().equals(word)
+                        || String.valueOf(family.letter).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("family '" + word + "' is none of "
                         + Arrays.stream(values()).map(Family::word).collect(Collectors.joining(", "))));

@@ -140,8 +140,8 @@ public final class RuleRunner {
     private static List<Finding> findings(TraceDatabase database, Rule rule, String sql) {
         QueryResult result = database.query(sql);
         if (!result.columns()
-                .subList(0, Math.min(CONTRACT.size(), result.columns().size()))
-                .equals(CONTRACT)
+                        .subList(0, Math.min(CONTRACT.size(), result.columns().size()))
+                        .equals(CONTRACT)
                 || !result.columns().contains("capture_id")) {
             throw new IllegalStateException(
                     rule.statement().path() + ": first columns are not " + CONTRACT + ", or capture_id is missing");

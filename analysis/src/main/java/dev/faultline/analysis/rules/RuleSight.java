@@ -30,8 +30,9 @@ record RuleSight(Rule rule, Map<Integer, Count> counts, List<Finding> findings) 
 
     /** The result of one capture; {@code unmet} says why it cannot be judged. */
     RuleResult of(int captureId, @Nullable String unmet) {
-        List<Finding> own =
-                findings.stream().filter(finding -> capture(finding) == captureId).toList();
+        List<Finding> own = findings.stream()
+                .filter(finding -> capture(finding) == captureId)
+                .toList();
         return result(counts.getOrDefault(captureId, Count.NONE), own, unmet);
     }
 

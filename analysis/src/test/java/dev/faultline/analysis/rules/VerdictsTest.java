@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.rules;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.faultline.analysis.store.LoadRequest;
 import dev.faultline.analysis.store.Progress;
 import dev.faultline.analysis.store.TraceDatabase;

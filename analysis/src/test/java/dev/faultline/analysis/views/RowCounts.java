@@ -39,8 +39,7 @@ final class RowCounts implements ViewCheck {
             for (String view : views) {
                 assertThat(found.get(view).get(capture.name()))
                         .as(view + " of " + capture.name() + " (-Dgolden=update writes it anew)")
-                        .isEqualTo(
-                                expected.computeIfAbsent(view, FOLDER::read).get(capture.name()));
+                        .isEqualTo(expected.computeIfAbsent(view, FOLDER::read).get(capture.name()));
             }
         }
     }

@@ -49,9 +49,7 @@ final class RuleSweep implements ViewCheck {
             if (!UPDATE) {
                 soft.assertThat(line)
                         .as(rule + " on " + capture.name() + " (-Dgolden=update writes it anew)")
-                        .isEqualTo(committed
-                                .computeIfAbsent(rule, FOLDER::read)
-                                .get(capture.name()));
+                        .isEqualTo(committed.computeIfAbsent(rule, FOLDER::read).get(capture.name()));
             }
             if (result.rule().severity().atLeast(Severity.MEDIUM)) {
                 expected.compare(capture.directory(), result, soft);
@@ -68,7 +66,11 @@ final class RuleSweep implements ViewCheck {
     }
 
     private static @Nullable String line(RuleResult result) {
-        String detail = result.found().stream().map(Finding::subject).distinct().sorted().collect(Collectors.joining(", "));
+        String detail = result.found().stream()
+                .map(Finding::subject)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
         if (result instanceof RuleResult.Inconclusive open) {
             if (open.reason().startsWith("capture ")) {
                 return null;
@@ -86,8 +88,11 @@ final class RuleSweep implements ViewCheck {
                 .filter(rule -> found.getOrDefault(rule, Map.of()).values().stream()
                         .noneMatch(line -> Long.parseLong(line.split("\t", -1)[1]) > 0))
                 .toList();
-        System.out.println("rules: " + catalogue.ids().size() + ", " + verdicts + " verdicts; nothing to check anywhere: " + unfed);
-        assertThat(expected.missing()).as("expected findings that no capture showed").isEmpty();
+        System.out.println("rules: " + catalogue.ids().size() + ", " + verdicts
+                + " verdicts; nothing to check anywhere: " + unfed);
+        assertThat(expected.missing())
+                .as("expected findings that no capture showed")
+                .isEmpty();
         assertThat(unfed).as("rules that no capture feeds").isEqualTo(expected.unfed());
     }
 
