@@ -34,6 +34,11 @@ final class CaptureHeading {
         return text.toString();
     }
 
+    /** Where the captures were, by {@code capture_id}. */
+    List<String> paths() {
+        return captures.stream().map(CaptureRow::path).toList();
+    }
+
     /** The captures as JSON values. */
     List<Map<String, @Nullable Object>> json() {
         List<Map<String, @Nullable Object>> list = new ArrayList<>();

@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.cli;
 
+import dev.faultline.analysis.check.Check;
+import dev.faultline.analysis.check.CheckReport;
+import dev.faultline.analysis.check.CheckRequest;
+import dev.faultline.analysis.check.RuleChoice;
+import dev.faultline.analysis.rules.Family;
 import dev.faultline.analysis.rules.RuleCatalogue;
-import dev.faultline.analysis.rules.RuleResult;
-import dev.faultline.analysis.rules.RuleRunner;
 import dev.faultline.analysis.rules.Severity;
 import dev.faultline.analysis.store.EventSet;
 import dev.faultline.analysis.store.TraceDatabase;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,16 +27,22 @@ import picocli.CommandLine.Option;
 /** Runs rules. */
 @Command(
         name = "check",
-        header = "Check a capture against rules of the kernel: locking, accounting, the page_mkwrite contract.",
+        header = "Check a capture against rules of the kernel: locking, accounting, writeback, the page_mkwrite contract.",
         description = {
             "Every rule ends as violated, clean or inconclusive, with the number of things it checked. Inconclusive means that this "
-                    + "capture cannot tell, and says why: events that were not recorded, or lost where the rule looks."
+                    + "capture cannot tell, and says why: events that were not recorded, or lost where the rule looks.",
+            "",
+            "A finding is proved, likely or a suspicion. Findings rank by severity, confidence and bytes concerned, and stand together "
+                    + "by rule and file. Defaults, thresholds and suppressions are taken from " + CheckFile.NAME
+                    + " of the current directory, see cli/docs/configuration.md."
         },
         footer = {
             "",
             "Examples:",
             "  faultline check trace.dat",
-            "  faultline check trace.dat --rule nopage-loop --param repeats=20",
+            "  faultline check trace.dat --family writeback --severity high",
+            "  faultline check trace.dat --rule nopage-loop --param nopage-loop.min_calls=20",
+            "  faultline check trace.dat --fail-on high --format sarif > findings.sarif",
             "  faultline check trace.dat --format json | jq '.rules[] | select(.result == \"violated\")'",
             "",
             "Next: 'faultline explain RULE' says what a rule means, when it is wrong, and what to record for it."
@@ -44,27 +56,50 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
     @Option(
             names = "--rule",
             paramLabel = "ID",
-            description =
-                    "Only this rule; may be repeated. A rule asked for by name that cannot be judged gives exit 3.")
+            description = "Only this rule, by its id or its number in the catalogue of anomalies (nopage-loop, B03); may be "
+                    + "repeated. A rule asked for by name that cannot be judged gives exit 3.")
     private List<String> rules = new ArrayList<>();
+
+    @Option(
+            names = "--family",
+            paramLabel = "FAMILY",
+            description = "Only the rules of a family, by its word or letter: accounting (A), mkwrite (B), writeback (C), "
+                    + "throttling (D), latency (E), dax (F), capture (G), locking (L). May be repeated.")
+    private List<String> families = new ArrayList<>();
+
+    @Option(
+            names = "--severity",
+            paramLabel = "SEVERITY",
+            description = "Only rules at least as severe: critical, high, medium, low or info.")
+    private @Nullable Severity severity;
 
     @Option(
             names = "--param",
             paramLabel = "NAME=VALUE",
-            description = "A rule's parameter, see 'explain RULE'. May be repeated.")
+            description = "A rule's parameter, as RULE.NAME, or NAME for every rule that has it; see 'explain RULE'. May be "
+                    + "repeated.")
     private Map<String, Long> params = new LinkedHashMap<>();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read this file instead of " + CheckFile.NAME + " of the current directory.")
+    private @Nullable Path config;
 
     @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
-            defaultValue = "info",
             description =
                     "Violations below this severity do not change the exit code: critical, high, medium, low or info. "
-                            + "Default: ${DEFAULT-VALUE}.")
-    private Severity failOn = Severity.INFO;
+                            + "Default: info.")
+    private @Nullable Severity failOn;
 
-    @Mixin
-    private FormatOption format = new FormatOption();
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, json, sarif (2.1.0) or junit. Default: ${DEFAULT-VALUE}.")
+    private CheckFormat format = CheckFormat.TEXT;
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -81,14 +116,35 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
     @Override
     public Integer call() throws IOException, InterruptedException {
         RuleCatalogue catalogue = RuleCatalogue.standard();
-        List<String> ids = rules.isEmpty() ? catalogue.ids() : rules;
+        CheckFile file = CheckFile.find(config, catalogue);
+        RuleChoice choice = asked(() -> choice(file));
+        List<String> ids = asked(() -> choice.ids(catalogue, file.config().off()));
         EventSet events = asked(() -> catalogue.events(ids));
         try (TraceDatabase database = new Loading(console, selection).open(capture.text(), events)) {
-            List<RuleResult> results = asked(() -> new RuleRunner(catalogue).judge(database, ids, params));
-            CheckOutput output = new CheckOutput(new CaptureHeading(database), results);
-            console.out().print(format.json() ? output.json() : output.text());
-            return exit(results).code();
+            CheckReport report =
+                    asked(() -> Check.run(database, catalogue, new CheckRequest(ids, params, file.config())));
+            console.out().print(written(new CaptureHeading(database), report));
+            Severity bar = failOn != null ? failOn : file.failOn() != null ? file.failOn() : Severity.INFO;
+            return exit(report, bar, choice.named(catalogue)).code();
         }
+    }
+
+    private RuleChoice choice(CheckFile file) {
+        boolean asked = !rules.isEmpty() || !families.isEmpty();
+        List<String> words = asked ? families : file.families();
+        return new RuleChoice(
+                asked ? rules : file.rules(),
+                words.stream().map(Family::of).toList(),
+                severity == null ? file.severity() : severity);
+    }
+
+    private String written(CaptureHeading heading, CheckReport report) throws IOException {
+        return switch (format) {
+            case TEXT -> new CheckText(heading, report).page();
+            case JSON -> new CheckJson(heading, report).page();
+            case SARIF -> new SarifLog(heading, report).page();
+            case JUNIT -> new JunitXml(heading, report).page();
+        };
     }
 
     /** Names the user gave are checked where they are known: what is wrong with them is a usage error. */
@@ -100,16 +156,12 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
         }
     }
 
-    private ExitCode exit(List<RuleResult> results) {
-        boolean violated = results.stream()
-                .anyMatch(result -> result instanceof RuleResult.Violated
-                        && result.rule().severity().atLeast(failOn));
-        if (violated) {
+    private static ExitCode exit(CheckReport report, Severity bar, Set<String> named) {
+        if (report.violated(bar)) {
             return ExitCode.VIOLATED;
         }
-        boolean open = results.stream()
-                .anyMatch(result -> result instanceof RuleResult.Inconclusive
-                        && rules.contains(result.rule().id()));
+        boolean open = report.unjudged().stream()
+                .anyMatch(rule -> named.contains(rule.rule().id()));
         return open ? ExitCode.INCONCLUSIVE : ExitCode.DONE;
     }
 }

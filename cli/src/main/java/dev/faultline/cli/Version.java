@@ -21,6 +21,11 @@ final class Version implements IVersionProvider {
         };
     }
 
+    /** Faultline's own version. */
+    static String number() throws IOException {
+        return built().getProperty("version");
+    }
+
     private static Properties built() throws IOException {
         Properties properties = new Properties();
         try (InputStream file = Version.class.getResourceAsStream("version.properties")) {

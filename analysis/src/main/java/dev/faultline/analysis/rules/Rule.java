@@ -53,12 +53,21 @@ public record Rule(
                 page == null ? "" : page);
     }
 
-    /** A statement of this rule with its parameters filled in; {@code given} values win over the declared ones. */
+    /**
+     * A statement of this rule with its parameters filled in.
+     *
+     * @param given values by {@code rule.name}, or by {@code name} for every rule that has it; they win over the declared ones
+     */
     String filled(SqlFile file, Map<String, Long> given) {
         String sql = file.sql();
         for (Parameter parameter : parameters) {
-            sql = parameter.replaceIn(sql, given.getOrDefault(parameter.name(), parameter.standard()));
+            sql = parameter.replaceIn(sql, value(parameter, given));
         }
         return sql;
+    }
+
+    private long value(Parameter parameter, Map<String, Long> given) {
+        Long general = given.getOrDefault(parameter.name(), parameter.standard());
+        return given.getOrDefault(id + "." + parameter.name(), general);
     }
 }

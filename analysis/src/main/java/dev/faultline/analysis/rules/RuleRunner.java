@@ -89,10 +89,11 @@ public final class RuleRunner {
 
     private static void requireDeclared(List<Rule> rules, Set<String> given) {
         Set<String> declared = rules.stream()
-                .flatMap(rule -> rule.parameters().stream())
-                .map(Parameter::name)
+                .flatMap(rule -> rule.parameters().stream().map(parameter -> rule.id() + "." + parameter.name()))
                 .collect(Collectors.toSet());
-        given.stream().filter(name -> !declared.contains(name)).findFirst().ifPresent(name -> {
+        given.stream()
+                .filter(name -> declared.stream().noneMatch(known -> known.equals(name) || known.endsWith("." + name)))
+                .findFirst().ifPresent(name -> {
             throw new IllegalArgumentException("no parameter '" + name + "' in these rules; there are "
                     + declared.stream().sorted().collect(Collectors.joining(", ")));
         });

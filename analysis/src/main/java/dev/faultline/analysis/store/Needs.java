@@ -45,6 +45,11 @@ public final class Needs {
         return events;
     }
 
+    /** Views a file reads, directly and through others, in any order. */
+    public Set<String> viewsBehind(SqlFile file) {
+        return closure(views(file));
+    }
+
     /** The views and everything they read, in any order. */
     Set<String> closure(Collection<String> views) {
         Set<String> seen = new HashSet<>();

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.check;
+
+import dev.faultline.analysis.rules.Family;
+import dev.faultline.analysis.rules.Finding;
+import dev.faultline.analysis.rules.Rule;
+import dev.faultline.analysis.rules.RuleResult;
+import dev.faultline.analysis.rules.Severity;
+import dev.faultline.analysis.store.TraceDatabase;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How sure findings are. A rule whose header says {@code evidence: exact} proves what it finds, any other makes it likely; a
+ * column {@code exact} of a finding says otherwise for that finding. A loss while it happened makes it a suspicion. What the
+ * rules about the capture itself found (clocks that disagree, probes that missed calls, a filter) allows no proof.
+ */
+final class Confidences {
+    private final Losses losses;
+    private final Set<Object> doubtful;
+
+    Confidences(TraceDatabase database, List<RuleResult> results) {
+        losses = new Losses(database);
+        doubtful = results.stream()
+                .filter(result -> result.rule().family() == Family.CAPTURE)
+                .filter(result -> !Objects.equals(result.rule().anomaly(), "G01"))
+                .flatMap(result -> result.found().stream())
+                .map(finding -> Objects.requireNonNullElse(finding.evidence().get("capture_id"), ""))
+                .collect(Collectors.toSet());
+    }
+
+    Confidence of(Rule rule, Finding finding) {
+        if (rule.family() == Family.CAPTURE && rule.severity() == Severity.INFO) {
+            return Confidence.PROVED;
+        }
+        if (losses.overlap(finding)) {
+            return Confidence.SUSPICION;
+        }
+        Confidence best = exact(rule, finding) ? Confidence.PROVED : Confidence.LIKELY;
+        Object capture = Objects.requireNonNullElse(finding.evidence().get("capture_id"), "");
+        return doubtful.contains(capture) ? best.atMost(Confidence.LIKELY) : best;
+    }
+
+    private static boolean exact(Rule rule, Finding finding) {
+        return finding.evidence().get("exact") instanceof Boolean exact
+                ? exact
+                : rule.statement().value("evidence").filter("exact"::equals).isPresent();
+    }
+}
