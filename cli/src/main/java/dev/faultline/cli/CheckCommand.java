@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 /** Runs rules. */
 @Command(
         name = "check",
-        header = "Check a capture against rules of the kernel: locking, accounting, writeback, the page_mkwrite contract.",
+        header =
+                "Check a capture against rules of the kernel: locking, accounting, writeback, the page_mkwrite contract.",
         description = {
             "Every rule ends as violated, clean or inconclusive, with the number of things it checked. Inconclusive means that this "
                     + "capture cannot tell, and says why: events that were not recorded, or lost where the rule looks.",
@@ -56,15 +57,17 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
     @Option(
             names = "--rule",
             paramLabel = "ID",
-            description = "Only this rule, by its id or its number in the catalogue of anomalies (nopage-loop, B03); may be "
-                    + "repeated. A rule asked for by name that cannot be judged gives exit 3.")
+            description =
+                    "Only this rule, by its id or its number in the catalogue of anomalies (nopage-loop, B03); may be "
+                            + "repeated. A rule asked for by name that cannot be judged gives exit 3.")
     private List<String> rules = new ArrayList<>();
 
     @Option(
             names = "--family",
             paramLabel = "FAMILY",
-            description = "Only the rules of a family, by its word or letter: accounting (A), mkwrite (B), writeback (C), "
-                    + "throttling (D), latency (E), dax (F), capture (G), locking (L). May be repeated.")
+            description =
+                    "Only the rules of a family, by its word or letter: accounting (A), mkwrite (B), writeback (C), "
+                            + "throttling (D), latency (E), dax (F), capture (G), locking (L). May be repeated.")
     private List<String> families = new ArrayList<>();
 
     @Option(
@@ -76,8 +79,9 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
     @Option(
             names = "--param",
             paramLabel = "NAME=VALUE",
-            description = "A rule's parameter, as RULE.NAME, or NAME for every rule that has it; see 'explain RULE'. May be "
-                    + "repeated.")
+            description =
+                    "A rule's parameter, as RULE.NAME, or NAME for every rule that has it; see 'explain RULE'. May be "
+                            + "repeated.")
     private Map<String, Long> params = new LinkedHashMap<>();
 
     @Option(

@@ -43,7 +43,8 @@ final class CheckJson {
         object.put("reason", checked.reason());
         object.put("record", checked.reason() == null ? null : Recording.advice(checked.rule()));
         object.put("groups", checked.groups().stream().map(CheckJson::group).toList());
-        object.put("left_out", checked.leftOut().stream().map(CheckJson::leftOut).toList());
+        object.put(
+                "left_out", checked.leftOut().stream().map(CheckJson::leftOut).toList());
         return object;
     }
 

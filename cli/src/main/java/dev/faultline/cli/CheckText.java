@@ -103,7 +103,9 @@ final class CheckText {
         text.append("        ").append(heading.time(event.ts()));
         text.append(event.cpu() == null ? "" : "  cpu " + event.cpu());
         text.append(event.tid() == null ? "" : "  tid " + event.tid());
-        text.append("  ").append(SafeText.of(event.event() + " " + event.fields()).strip()).append('\n');
+        text.append("  ")
+                .append(SafeText.of(event.event() + " " + event.fields()).strip())
+                .append('\n');
     }
 
     private void appendLeftOut(List<LeftOut> leftOut) {
@@ -117,8 +119,11 @@ final class CheckText {
                                 + out.by().name().toLowerCase(Locale.ROOT) + "): " + out.reason(),
                         java.util.TreeMap::new,
                         Collectors.counting()));
-        reasons.forEach((reason, count) ->
-                text.append("  ").append(Values.count(count, "finding")).append(" of ").append(SafeText.of(reason)).append('\n'));
+        reasons.forEach((reason, count) -> text.append("  ")
+                .append(Values.count(count, "finding"))
+                .append(" of ")
+                .append(SafeText.of(reason))
+                .append('\n'));
         text.append('\n');
     }
 

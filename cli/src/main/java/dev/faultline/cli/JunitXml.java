@@ -43,7 +43,9 @@ final class JunitXml {
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", clean(String.join(" ", heading.paths())));
         xml.writeAttribute("tests", Integer.toString(rules.size()));
-        xml.writeAttribute("failures", Long.toString(rules.stream().filter(CheckedRule::violated).count()));
+        xml.writeAttribute(
+                "failures",
+                Long.toString(rules.stream().filter(CheckedRule::violated).count()));
         xml.writeAttribute("errors", "0");
         xml.writeAttribute("skipped", Integer.toString(report.unjudged().size()));
         xml.writeAttribute("time", "0");
@@ -64,7 +66,8 @@ final class JunitXml {
         if (checked.violated()) {
             xml.writeStartElement("failure");
             xml.writeAttribute("type", checked.severity().word());
-            xml.writeAttribute("message", clean(checked.groups().get(0).worst().finding().message()));
+            xml.writeAttribute(
+                    "message", clean(checked.groups().get(0).worst().finding().message()));
             xml.writeCharacters(clean(findings(checked)));
             xml.writeEndElement();
         } else if (reason != null) {
@@ -77,8 +80,9 @@ final class JunitXml {
 
     private String findings(CheckedRule checked) {
         return checked.findings()
-                .map(judged -> heading.time(judged.finding().ts()) + " " + judged.finding().subject() + ": "
-                        + judged.finding().message() + " (" + judged.confidence().word() + ")")
+                .map(judged -> heading.time(judged.finding().ts()) + " "
+                        + judged.finding().subject() + ": " + judged.finding().message() + " ("
+                        + judged.confidence().word() + ")")
                 .collect(Collectors.joining("\n"));
     }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * artifact; a trace has no lines, so the place within it is a logical location. Events are a thread flow.
  */
 final class SarifLog {
-    private static final String SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+    private static final String SCHEMA =
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
     /** Largest rank of a finding of severity info that is proved and of a terabyte: 30; of critical, 32^4 times that. */
     private static final double HIGHEST = Math.log(30 * Math.pow(32, 4));
@@ -39,10 +40,14 @@ final class SarifLog {
     String page() throws IOException {
         Map<String, @Nullable Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver()));
-        run.put("artifacts", heading.paths().stream()
-                .map(path -> Map.of("location", Map.of("uri", uri(path))))
-                .toList());
-        run.put("results", report.rules().stream().flatMap(rule -> results(rule).stream()).toList());
+        run.put(
+                "artifacts",
+                heading.paths().stream()
+                        .map(path -> Map.of("location", Map.of("uri", uri(path))))
+                        .toList());
+        run.put(
+                "results",
+                report.rules().stream().flatMap(rule -> results(rule).stream()).toList());
         Map<String, @Nullable Object> log = new LinkedHashMap<>();
         log.put("$schema", SCHEMA);
         log.put("version", "2.1.0");
@@ -62,7 +67,9 @@ final class SarifLog {
         Map<String, @Nullable Object> rule = new LinkedHashMap<>();
         rule.put("id", checked.rule().id());
         rule.put("shortDescription", message(checked.rule().title()));
-        rule.put("help", Map.of("text", checked.rule().page(), "markdown", checked.rule().page()));
+        rule.put(
+                "help",
+                Map.of("text", checked.rule().page(), "markdown", checked.rule().page()));
         rule.put("defaultConfiguration", Map.of("level", level(checked.severity())));
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         properties.put("severity", checked.severity().word());
@@ -105,10 +112,21 @@ final class SarifLog {
 
     private Map<String, @Nullable Object> finding(CheckedRule checked, JudgedFinding judged) {
         Map<String, @Nullable Object> result = result(checked, "fail", level(judged.severity()));
-        result.put("message", message(judged.finding().subject() + ": " + judged.finding().message()));
+        result.put(
+                "message",
+                message(judged.finding().subject() + ": " + judged.finding().message()));
         result.put("rank", Math.min(100, Math.max(0, 100 * Math.log(Math.max(1, judged.rank())) / HIGHEST)));
-        result.put("locations", List.of(location(judged.finding().subject(), capture(judged), judged.finding().ts())));
-        result.put("partialFingerprints", Map.of("subject/v1", checked.rule().id() + "/" + judged.finding().subject()));
+        result.put(
+                "locations",
+                List.of(location(
+                        judged.finding().subject(),
+                        capture(judged),
+                        judged.finding().ts())));
+        result.put(
+                "partialFingerprints",
+                Map.of(
+                        "subject/v1",
+                        checked.rule().id() + "/" + judged.finding().subject()));
         if (!judged.chain().isEmpty()) {
             List<Map<String, @Nullable Object>> steps = judged.chain().stream()
                     .map(event -> step(event, capture(judged)))
@@ -131,9 +149,7 @@ final class SarifLog {
         Map<String, @Nullable Object> location = new LinkedHashMap<>();
         location.put(
                 "physicalLocation",
-                Map.of(
-                        "artifactLocation",
-                        Map.of("uri", uri(heading.paths().get(capture)), "index", capture)));
+                Map.of("artifactLocation", Map.of("uri", uri(heading.paths().get(capture)), "index", capture)));
         location.put(
                 "logicalLocations",
                 List.of(Map.of("name", name, "fullyQualifiedName", ts == null ? name : name + "@" + heading.time(ts))));

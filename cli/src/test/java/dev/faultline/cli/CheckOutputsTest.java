@@ -33,7 +33,8 @@ class CheckOutputsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static CliRun check(String sample, String... options) {
-        List<String> args = new ArrayList<>(List.of("check", Tree.SAMPLES.resolve(sample).toString()));
+        List<String> args =
+                new ArrayList<>(List.of("check", Tree.SAMPLES.resolve(sample).toString()));
         args.addAll(List.of(options));
         return CliRun.of(args);
     }
@@ -62,14 +63,15 @@ class CheckOutputsTest {
 
     @Test
     void sarifTellsAFindingWithItsPlaceAndEvents() throws IOException {
-        JsonNode log = JSON.readTree(
-                check("xfs-no-trunc-check-injected", "--rule", "B01", "--format", "sarif").out());
+        JsonNode log = JSON.readTree(check("xfs-no-trunc-check-injected", "--rule", "B01", "--format", "sarif")
+                .out());
         JsonNode result = log.at("/runs/0/results/0");
         assertThat(result.path("ruleId").asText()).isEqualTo("mkwrite-beyond-eof");
         assertThat(result.path("kind").asText()).isEqualTo("fail");
         assertThat(result.path("level").asText()).isEqualTo("error");
         assertThat(result.at("/locations/0/logicalLocations/0/name").asText()).isEqualTo("inode 132 on device 254:16");
-        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
                 .startsWith("file:///")
                 .endsWith("xfs-no-trunc-check-injected/trace.dat");
         assertThat(result.at("/codeFlows/0/threadFlows/0/locations").size()).isBetween(2, 12);
@@ -83,11 +85,14 @@ class CheckOutputsTest {
                 .parse(new ByteArrayInputStream(run.out().getBytes(StandardCharsets.UTF_8)));
         Element suite = document.getDocumentElement();
         assertThat(suite.getAttribute("tests"))
-                .isEqualTo(Integer.toString(suite.getElementsByTagName("testcase").getLength()));
+                .isEqualTo(
+                        Integer.toString(suite.getElementsByTagName("testcase").getLength()));
         assertThat(suite.getAttribute("failures"))
-                .isEqualTo(Integer.toString(suite.getElementsByTagName("failure").getLength()));
+                .isEqualTo(
+                        Integer.toString(suite.getElementsByTagName("failure").getLength()));
         assertThat(suite.getAttribute("skipped"))
-                .isEqualTo(Integer.toString(suite.getElementsByTagName("skipped").getLength()));
+                .isEqualTo(
+                        Integer.toString(suite.getElementsByTagName("skipped").getLength()));
         assertThat(suite.getElementsByTagName("failure").getLength()).isPositive();
         assertThat(suite.getElementsByTagName("skipped").getLength()).isPositive();
     }

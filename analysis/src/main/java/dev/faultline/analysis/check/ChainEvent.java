@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param event {@code system.event}
  * @param fields its fields as {@code name=value}
  */
-public record ChainEvent(long ts, @Nullable Integer cpu, @Nullable Integer tid, String event, String fields) {}
+public record ChainEvent(
+        long ts, @Nullable Integer cpu, @Nullable Integer tid, String event, String fields) {}

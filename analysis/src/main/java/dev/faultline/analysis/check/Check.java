@@ -44,8 +44,7 @@ public final class Check {
     }
 
     private CheckReport report() {
-        List<RuleResult> results =
-                new RuleRunner(catalogue).judge(database, request.ids(), request.values());
+        List<RuleResult> results = new RuleRunner(catalogue).judge(database, request.ids(), request.values());
         Confidences confidences = new Confidences(database, results);
         EventChains chains = new EventChains(database, catalogue);
         return CheckReport.of(results.stream()
@@ -59,8 +58,8 @@ public final class Check {
         List<LeftOut> leftOut = new ArrayList<>();
         Map<String, List<JudgedFinding>> byFile = new LinkedHashMap<>();
         for (Finding finding : result.found()) {
-            JudgedFinding judged = new JudgedFinding(
-                    finding, severity, confidences.of(rule, finding), bytes(finding), List.of());
+            JudgedFinding judged =
+                    new JudgedFinding(finding, severity, confidences.of(rule, finding), bytes(finding), List.of());
             Optional<LeftOut> out = leftOut(judged);
             out.ifPresent(leftOut::add);
             if (out.isEmpty()) {
@@ -69,7 +68,8 @@ public final class Check {
         }
         List<FindingGroup> groups = byFile.entrySet().stream()
                 .map(entry -> FindingGroup.of(entry.getKey(), ranked(entry.getValue())))
-                .sorted(Comparator.comparingDouble((FindingGroup group) -> group.worst().rank())
+                .sorted(Comparator.comparingDouble(
+                                (FindingGroup group) -> group.worst().rank())
                         .reversed())
                 .toList();
         return new CheckedRule(result, severity, chains.told(rule, groups), List.copyOf(leftOut));
@@ -85,8 +85,7 @@ public final class Check {
         return Stream.concat(
                         request.config().suppressions().stream()
                                 .filter(suppression -> suppression.covers(judged.finding()))
-                                .map(suppression ->
-                                        new LeftOut(judged, LeftOut.By.SUPPRESSION, suppression.reason())),
+                                .map(suppression -> new LeftOut(judged, LeftOut.By.SUPPRESSION, suppression.reason())),
                         exclusions.stream()
                                 .filter(exclusion -> exclusion.covers(judged.finding()))
                                 .map(exclusion -> new LeftOut(judged, LeftOut.By.EXCLUSION, exclusion.reason())))

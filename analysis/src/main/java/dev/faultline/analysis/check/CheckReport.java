@@ -32,6 +32,7 @@ public record CheckReport(List<CheckedRule> rules) {
 
     /** Whether a finding counts that is at least as bad. */
     public boolean violated(Severity atLeast) {
-        return rules.stream().anyMatch(rule -> rule.violated() && rule.severity().atLeast(atLeast));
+        return rules.stream()
+                .anyMatch(rule -> rule.violated() && rule.severity().atLeast(atLeast));
     }
 }

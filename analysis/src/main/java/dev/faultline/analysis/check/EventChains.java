@@ -27,7 +27,15 @@ final class EventChains {
     private static final int FINDINGS = 5;
 
     private static final List<String> PREFIX = List.of(
-            "capture_id", "ts", "cpu", "common_pid", "common_flags", "common_preempt_count", "buffer_id", "rec", "sample_id");
+            "capture_id",
+            "ts",
+            "cpu",
+            "common_pid",
+            "common_flags",
+            "common_preempt_count",
+            "buffer_id",
+            "rec",
+            "sample_id");
     private static final List<String> INODES = List.of("ino", "i_ino");
     private static final List<String> DEVICES = List.of("s_dev", "dev");
     private static final List<String> INDICES = List.of("index", "pgoff");
@@ -76,14 +84,15 @@ final class EventChains {
                           ON e.event = s.system || '.' || s.event
                         WHERE s.loaded > 0
                         ORDER BY ALL
-                        """, String.join(",", catalogue.reads(rule))).forEach(row -> tables.computeIfAbsent(
-                        String.valueOf(row[0]),
-                        event -> new Table(
-                                event,
-                                SqlNames.path("store", String.valueOf(row[1]), String.valueOf(row[2])),
-                                new ArrayList<>()))
-                .columns()
-                .add(String.valueOf(row[3])));
+                        """, String.join(",", catalogue.reads(rule)))
+                .forEach(row -> tables.computeIfAbsent(
+                                String.valueOf(row[0]),
+                                event -> new Table(
+                                        event,
+                                        SqlNames.path("store", String.valueOf(row[1]), String.valueOf(row[2])),
+                                        new ArrayList<>()))
+                        .columns()
+                        .add(String.valueOf(row[3])));
         return List.copyOf(tables.values());
     }
 

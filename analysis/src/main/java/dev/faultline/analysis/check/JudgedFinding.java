@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param chain at most {@value EventChains#LENGTH} of its events, oldest first; empty when they were not asked for
  */
 public record JudgedFinding(
-        Finding finding, Severity severity, Confidence confidence, @Nullable Long bytes, List<ChainEvent> chain) {
+        Finding finding,
+        Severity severity,
+        Confidence confidence,
+        @Nullable Long bytes,
+        List<ChainEvent> chain) {
     private static final double STEP = 32;
     private static final long PAGE = 4096;
 

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param families families; with names, the rules of either
  * @param atLeast only rules at least as severe, {@code null} for all
  */
-public record RuleChoice(Collection<String> names, Collection<Family> families, @Nullable Severity atLeast) {
+public record RuleChoice(
+        Collection<String> names,
+        Collection<Family> families,
+        @Nullable Severity atLeast) {
     /** Every rule. */
     public static final RuleChoice ALL = new RuleChoice(List.of(), List.of(), null);
 
@@ -38,7 +41,8 @@ public record RuleChoice(Collection<String> names, Collection<Family> families, 
                 .map(Rule::id)
                 .toList();
         if (ids.isEmpty()) {
-            throw new IllegalArgumentException("no rule is left to ask: families, severity and configuration exclude all");
+            throw new IllegalArgumentException(
+                    "no rule is left to ask: families, severity and configuration exclude all");
         }
         return ids;
     }

@@ -93,10 +93,11 @@ public final class RuleRunner {
                 .collect(Collectors.toSet());
         given.stream()
                 .filter(name -> declared.stream().noneMatch(known -> known.equals(name) || known.endsWith("." + name)))
-                .findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("no parameter '" + name + "' in these rules; there are "
-                    + declared.stream().sorted().collect(Collectors.joining(", ")));
-        });
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("no parameter '" + name + "' in these rules; there are "
+                            + declared.stream().sorted().collect(Collectors.joining(", ")));
+                });
     }
 
     private static List<String> views(Rule rule) {
