@@ -44,7 +44,7 @@ public final class Main {
     static ExitCode run(Console console, String... args) {
         Failures failures = new Failures(console, args);
         try {
-            CommandLine line = RootCommand.commandLine(console)
+            CommandLine line = RootCommand.commandLine(console, args)
                     .setOut(writer(console.out()))
                     .setErr(writer(console.err()))
                     .setParameterExceptionHandler(failures)

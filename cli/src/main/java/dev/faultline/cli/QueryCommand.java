@@ -47,6 +47,9 @@ final class QueryCommand implements Callable<Integer>, ExitCodes {
     private static final Pattern SHOW_TABLES =
             Pattern.compile("\\s*show\\s+(all\\s+)?tables\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
 
+    /** Statements about tables, not about their rows: no view need be computed for them. */
+    private static final Pattern DESCRIBES = Pattern.compile("\\s*(show|describe|desc)\\b", Pattern.CASE_INSENSITIVE);
+
     /** DuckDB's own SHOW TABLES knows neither what is a view and what an event, nor how many rows there are. */
     private static final String TABLES = """
             SELECT name, kind, rows, comment
@@ -114,7 +117,9 @@ final class QueryCommand implements Callable<Integer>, ExitCodes {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String statement = statement();
+        String asked = asked();
+        String statement = SHOW_TABLES.matcher(asked).matches() ? TABLES : asked;
+        Views.Stored stored = DESCRIBES.matcher(asked).lookingAt() ? Views.Stored.NONE : Views.Stored.AS_WRITTEN;
         if (output != null) {
             Output.requireFile(output);
         } else if (format == RowFormat.PARQUET) {
@@ -123,33 +128,32 @@ final class QueryCommand implements Callable<Integer>, ExitCodes {
         SqlCatalogue catalogue = SqlCatalogue.standard();
         SqlNeeds needs = SqlNeeds.of(statement, catalogue);
         try {
-            ask(statement, needs, catalogue);
+            ask(statement, needs, stored);
         } catch (StoreException e) {
             if (needs.events().all() || started) {
                 throw e;
             }
-            ask(statement, new SqlNeeds(EventSet.ALL, Set.copyOf(catalogue.views())), catalogue);
+            ask(statement, new SqlNeeds(EventSet.ALL, Set.copyOf(catalogue.views())), stored);
         }
         return ExitCode.DONE.code();
     }
 
-    private void ask(String statement, SqlNeeds needs, SqlCatalogue catalogue)
+    private void ask(String statement, SqlNeeds needs, Views.Stored stored)
             throws IOException, InterruptedException {
         Resources resources = output != null && format == RowFormat.PARQUET
                 ? Resources.standard().withWritable(output)
                 : Resources.standard();
         try (TraceDatabase database = new Loading(console, selection, resources).open(capture.text(), needs.events())) {
-            new Views(database, catalogue).install(needs.views());
+            new Views(database, SqlCatalogue.standard(), stored).install(needs.views());
             answer(database, statement);
         }
     }
 
-    private String statement() throws IOException {
+    private String asked() throws IOException {
         if ((sql == null) == (file == null)) {
             throw new UsageException("give the statement as an argument, or a file with -f: one of the two");
         }
-        String statement = file == null ? String.valueOf(sql) : Files.readString(file);
-        return SHOW_TABLES.matcher(statement).matches() ? TABLES : statement;
+        return file == null ? String.valueOf(sql) : Files.readString(file);
     }
 
     private void answer(TraceDatabase database, String statement) throws InterruptedException {

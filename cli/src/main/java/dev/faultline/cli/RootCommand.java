@@ -2,8 +2,9 @@
 package dev.faultline.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -41,12 +42,46 @@ final class RootCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** The commands by name, in the order of the help. */
+    private static final Map<String, Function<Console, Object>> COMMANDS = commands();
+
+    private static Map<String, Function<Console, Object>> commands() {
+        Map<String, Function<Console, Object>> commands = new LinkedHashMap<>();
+        commands.put("inspect", InspectCommand::new);
+        commands.put("convert", ConvertCommand::new);
+        commands.put("query", QueryCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("replay", ReplayCommand::new);
+        commands.put("latency", LatencyCommand::new);
+        commands.put("chart", ChartCommand::new);
+        commands.put("report", ReportCommand::new);
+        commands.put("generate", GenerateCommand::new);
+        commands.put("locks", LocksCommand::new);
+        commands.put("explain", ExplainCommand::new);
+        return commands;
+    }
+
     /** The whole command line, writing to {@code console}. */
     static CommandLine commandLine(Console console) {
+        return commandLine(console, COMMANDS.keySet());
+    }
+
+    /**
+     * As much of the command line as {@code args} can reach: what begins with a command's name needs no other command, and to
+     * build them all takes longer than many a run.
+     */
+    static CommandLine commandLine(Console console, String... args) {
+        boolean one = args.length > 0 && COMMANDS.containsKey(args[0]);
+        return commandLine(console, one ? Set.of(args[0]) : COMMANDS.keySet());
+    }
+
+    private static CommandLine commandLine(Console console, Set<String> names) {
         CommandLine root = new CommandLine(new RootCommand());
-        for (Object command : commands(console)) {
-            root.addSubcommand(command);
-        }
+        COMMANDS.forEach((name, command) -> {
+            if (names.contains(name)) {
+                root.addSubcommand(name, command.apply(console));
+            }
+        });
         root.setUsageHelpWidth(WIDTH);
         root.setUsageHelpLongOptionsMaxWidth(30);
         root.setColorScheme(Help.defaultColorScheme(console.colours() ? Help.Ansi.ON : Help.Ansi.OFF));
@@ -54,21 +89,6 @@ final class RootCommand implements Runnable {
         layOut(root);
         root.getSubcommands().values().forEach(RootCommand::layOut);
         return root;
-    }
-
-    private static List<Object> commands(Console console) {
-        return List.of(
-                new InspectCommand(console),
-                new ConvertCommand(console),
-                new QueryCommand(console),
-                new CheckCommand(console),
-                new ReplayCommand(console),
-                new LatencyCommand(console),
-                new ChartCommand(console),
-                new ReportCommand(console),
-                new GenerateCommand(console),
-                new LocksCommand(console),
-                new ExplainCommand(console));
     }
 
     private static void layOut(CommandLine command) {

@@ -39,7 +39,6 @@ final class CaptureLoader {
             short id, List<EventSchema> schemas, Map<String, Long> recorded, Map<String, AtomicLong> stored) {}
 
     void load() throws IOException, InterruptedException {
-        fixed.create();
         try (BufferAllocator allocator = new RootAllocator()) {
             TableLoaders loaders = new TableLoaders(store, allocator, names);
             List<Loaded> loaded = new ArrayList<>();

@@ -25,9 +25,10 @@ final class FixedTables {
         this.store = store;
     }
 
-    void create() throws IOException {
+    /** Statements that make the tables, empty. */
+    static String sql() throws IOException {
         try (InputStream in = FixedTables.class.getResourceAsStream("tables.sql")) {
-            store.run(new String(Objects.requireNonNull(in, "tables.sql").readAllBytes(), StandardCharsets.UTF_8));
+            return new String(Objects.requireNonNull(in, "tables.sql").readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

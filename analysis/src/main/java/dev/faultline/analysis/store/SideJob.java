@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** Work that goes on beside the caller's own, in a thread of its own. */
 final class SideJob<T> {
@@ -41,10 +42,25 @@ final class SideJob<T> {
         try {
             result();
         } catch (IOException | RuntimeException e) {
-            first.addSuppressed(e);
+            if (e != first) { // both may have met one failure of a third
+                first.addSuppressed(e);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             first.addSuppressed(e);
+        }
+    }
+
+    /** Waits for the result; {@code null} when the work failed, which whoever asked for it was told. */
+    @Nullable
+    T orNull() {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
         }
     }
 

@@ -33,14 +33,16 @@ final class Sources {
     private final Map<String, List<StoredEvent>> found = new HashMap<>();
     private final Map<String, String> listedAs = new HashMap<>();
 
-    /** Sources for the views of a catalogue: one relation serves them all, with the fields any of them needs. */
-    Sources(TraceDatabase database, SqlCatalogue catalogue) {
+    /** Sources without needs so far. */
+    Sources(TraceDatabase database) {
         this.database = database;
         this.events = StoredEvent.all(database);
-        catalogue.sqlFiles("views").forEach(file -> file.needs().forEach(this::addFields));
     }
 
-    /** Makes a need known that stands in no view. Whoever names an event must name it by the same names: one relation serves all. */
+    /**
+     * Makes a need known: one relation serves all needs of an event that are known when it is installed, with the fields of any of
+     * them. Whoever names an event must name it by the same names.
+     */
     void addFields(Need need) {
         List<String> others = names.putIfAbsent(need.name(), need.names());
         if (others != null && !others.equals(need.names())) {

@@ -2,6 +2,7 @@
 package dev.faultline.analysis.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +37,19 @@ final class StoreFile implements AutoCloseable {
      */
     private static final int ROW_GROUP = 32_768;
 
-    private final DuckDBConnection connection;
+    private final SideJob<DuckDBConnection> connecting;
     private final Resources resources;
     private final Path directory;
     private final Path file;
     private final @Nullable Path kept;
 
     private StoreFile(
-            DuckDBConnection connection, Resources resources, Path directory, Path file, @Nullable Path kept) {
-        this.connection = connection;
+            SideJob<DuckDBConnection> connecting,
+            Resources resources,
+            Path directory,
+            Path file,
+            @Nullable Path kept) {
+        this.connecting = connecting;
         this.resources = resources;
         this.directory = directory;
         this.file = file;
@@ -61,20 +66,34 @@ final class StoreFile implements AutoCloseable {
         Path directory = Files.createTempDirectory(resources.temporary(), "faultline-");
         Path file = kept == null ? directory.resolve("store.duckdb") : partial(kept);
         Files.deleteIfExists(file);
-        StoreFile store = new StoreFile(connect(resources, directory), resources, directory, file, kept);
         // Nothing is worth recovering before finish(): without a log every row is written once.
-        store.run("ATTACH %s AS %s (STORAGE_VERSION '%s', RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE %d)"
-                .formatted(SqlNames.literal(file.toString()), CATALOG, STORAGE, ROW_GROUP));
-        store.useCatalogs();
-        return store;
+        String attach = "ATTACH %s AS %s (STORAGE_VERSION '%s', RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE %d)"
+                .formatted(SqlNames.literal(file.toString()), CATALOG, STORAGE, ROW_GROUP);
+        List<String> setUp = Stream.concat(Stream.of(attach), Stream.concat(catalogs(), Stream.of(FixedTables.sql())))
+                .toList();
+        return new StoreFile(connecting(resources, directory, setUp), resources, directory, file, kept);
     }
 
     /** An existing store, read-only. */
     static StoreFile open(Resources resources, Path existing) throws IOException {
         Path directory = Files.createTempDirectory(resources.temporary(), "faultline-");
-        StoreFile store = new StoreFile(connect(resources, directory), resources, directory, existing, existing);
-        store.attachReadOnly(existing);
-        return store;
+        List<String> setUp =
+                Stream.concat(Stream.of(attachReadOnly(existing)), catalogs()).toList();
+        return new StoreFile(connecting(resources, directory, setUp), resources, directory, existing, existing);
+    }
+
+    /** DuckDB takes a tenth of a second to start, and the first rows come later than that: it starts beside the decoders. */
+    private static SideJob<DuckDBConnection> connecting(Resources resources, Path directory, List<String> setUp) {
+        return new SideJob<>("open-store", () -> {
+            DuckDBConnection connection = connect(resources, directory);
+            try {
+                setUp.forEach(sql -> run(connection, sql));
+                return connection;
+            } catch (StoreException e) {
+                connection.close();
+                throw e;
+            }
+        });
     }
 
     private static Path partial(Path kept) {
@@ -105,24 +124,32 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private void attachReadOnly(Path path) {
-        run("ATTACH %s AS %s (READ_ONLY)".formatted(SqlNames.literal(path.toString()), CATALOG));
-        useCatalogs();
+    private static String attachReadOnly(Path path) {
+        return "ATTACH %s AS %s (READ_ONLY)".formatted(SqlNames.literal(path.toString()), CATALOG);
     }
 
-    private void useCatalogs() {
-        run("CREATE SCHEMA IF NOT EXISTS " + SqlNames.path(VIEWS, "src"));
-        run("SET search_path = '%s.main,%s.main,%s.src'".formatted(CATALOG, VIEWS, VIEWS));
+    private static Stream<String> catalogs() {
+        return Stream.of(
+                "CREATE SCHEMA IF NOT EXISTS " + SqlNames.path(VIEWS, "src"),
+                "SET search_path = '%s.main,%s.main,%s.src'".formatted(CATALOG, VIEWS, VIEWS));
     }
 
+    /** The first connection, once it is there. */
     DuckDBConnection connection() {
-        return connection;
+        try {
+            return connecting.result();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("starting DuckDB was interrupted", e);
+        }
     }
 
     /** A second connection to the same instance, for a thread of its own. */
     DuckDBConnection another() {
         try {
-            return connection.duplicate();
+            return connection().duplicate();
         } catch (SQLException e) {
             throw Sql.failure(e);
         }
@@ -144,7 +171,8 @@ final class StoreFile implements AutoCloseable {
     /** Opens a kept store again after {@link #finish}, read-only. */
     void reopen() {
         if (kept != null) {
-            attachReadOnly(kept);
+            run(attachReadOnly(kept));
+            catalogs().forEach(this::run);
         }
     }
 
@@ -160,6 +188,10 @@ final class StoreFile implements AutoCloseable {
     }
 
     void run(String sql) {
+        run(connection(), sql);
+    }
+
+    private static void run(DuckDBConnection connection, String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -169,8 +201,11 @@ final class StoreFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        DuckDBConnection connection = connecting.orNull();
         try {
-            connection.close();
+            if (connection != null) {
+                connection.close();
+            }
         } catch (SQLException e) {
             throw Sql.failure(e);
         } finally {

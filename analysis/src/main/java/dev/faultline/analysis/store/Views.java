@@ -45,7 +45,7 @@ public final class Views {
         this.database = database;
         this.catalogue = catalogue;
         this.stored = stored;
-        this.sources = new Sources(database, catalogue);
+        this.sources = new Sources(database);
         Evidence.createTable(database);
     }
 
@@ -72,6 +72,7 @@ public final class Views {
 
     private Map<Integer, Evidence> installView(String name, List<SqlFile> variants) {
         variants.forEach(variant -> install(Needs.views(variant)));
+        variants.forEach(variant -> variant.needs().forEach(sources::addFields));
         Map<Integer, Evidence> chosen = new TreeMap<>();
         Map<SqlFile, List<Integer>> users = new LinkedHashMap<>();
         for (CaptureRow capture : database.captures()) {
@@ -198,15 +199,16 @@ public final class Views {
     private void create(String name, List<SqlFile> variants, String body, Map<SqlFile, List<Integer>> users) {
         String path = SqlNames.path(StoreFile.VIEWS, "main", name);
         String kind = stores(users.keySet()) ? "TABLE" : "VIEW";
-        database.execute("CREATE OR REPLACE " + kind + " " + path + " AS\n" + body);
+        StringBuilder sql = new StringBuilder("CREATE OR REPLACE " + kind + " " + path + " AS\n" + body);
         variants.get(0)
                 .value("title")
                 .ifPresent(title ->
-                        database.execute("COMMENT ON " + kind + " " + path + " IS " + SqlNames.literal(title)));
+                        sql.append(";\nCOMMENT ON " + kind + " " + path + " IS " + SqlNames.literal(title)));
         for (SqlFile.Column column : columns(variants)) {
-            database.execute("COMMENT ON COLUMN " + path + "." + SqlNames.quote(column.name()) + " IS "
+            sql.append(";\nCOMMENT ON COLUMN " + path + "." + SqlNames.quote(column.name()) + " IS "
                     + SqlNames.literal(column.meaning()));
         }
+        database.execute(sql.toString());
     }
 
     private boolean stores(Collection<SqlFile> used) {
