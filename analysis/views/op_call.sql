@@ -8,7 +8,6 @@
 -- needs:       probe.@operation__return(ret?)?
 -- needs:       graph.@operation?
 -- needs:       function.@operation?
--- needs:       loss_gap
 -- source:      Documentation/filesystems/locking.rst v5.10 and v6.12 and the operation tables of the file systems of these versions
 --              (operation.functions). Entries and returns pair from the inside out, as stacked file systems call the same function
 --              again.
@@ -95,7 +94,7 @@ pair AS (
     AND r.ends
   WHERE NOT n.ends
 ),
-call AS (
+call AS MATERIALIZED (
   SELECT
     c.capture_id, c.buffer_id, p.owner, c.cpu, c.rec, c.ts AS start_ts, p.ended_ts AS end_ts, p.ended_rec AS end_rec,
     'kprobe' AS method, c.function, c.operation, c.role, p.ret, c.fields AS arguments, NOT f.returns AS entry_only,
@@ -132,21 +131,31 @@ call AS (
     ON p.capture_id = f.capture_id
     AND p.function = f.function
 ),
+span AS (
+  SELECT c.capture_id, c.buffer_id, c.start_ts AS ts, COALESCE(c.end_ts, k.end_ts) AS next_ts
+  FROM call AS c
+  JOIN capture AS k
+    ON k.capture_id = c.capture_id
+),
+torn AS (
+  {{torn span}}
+),
 checked AS (
   SELECT
     c.*,
     CASE
       WHEN c.entry_only THEN 'entry only'
-      WHEN g.to_ts >= c.start_ts THEN 'lost events'
+      WHEN t.ts IS NOT NULL THEN 'lost events'
       WHEN c.end_ts IS NULL THEN 'no return'
     END AS unpaired
   FROM call AS c
   JOIN capture AS k
     ON k.capture_id = c.capture_id
-  ASOF LEFT JOIN loss_gap AS g
-    ON g.capture_id = c.capture_id
-    AND g.buffer_id = c.buffer_id
-    AND g.from_ts <= COALESCE(c.end_ts, k.end_ts)
+  LEFT JOIN torn AS t
+    ON t.capture_id = c.capture_id
+    AND t.buffer_id = c.buffer_id
+    AND t.ts = c.start_ts
+    AND t.next_ts = COALESCE(c.end_ts, k.end_ts)
 )
 SELECT
   capture_id,

@@ -138,8 +138,7 @@ final class QueryCommand implements Callable<Integer>, ExitCodes {
         return ExitCode.DONE.code();
     }
 
-    private void ask(String statement, SqlNeeds needs, Views.Stored stored)
-            throws IOException, InterruptedException {
+    private void ask(String statement, SqlNeeds needs, Views.Stored stored) throws IOException, InterruptedException {
         Resources resources = output != null && format == RowFormat.PARQUET
                 ? Resources.standard().withWritable(output)
                 : Resources.standard();

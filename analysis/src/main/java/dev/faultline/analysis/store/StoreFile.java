@@ -44,11 +44,7 @@ final class StoreFile implements AutoCloseable {
     private final @Nullable Path kept;
 
     private StoreFile(
-            SideJob<DuckDBConnection> connecting,
-            Resources resources,
-            Path directory,
-            Path file,
-            @Nullable Path kept) {
+            SideJob<DuckDBConnection> connecting, Resources resources, Path directory, Path file, @Nullable Path kept) {
         this.connecting = connecting;
         this.resources = resources;
         this.directory = directory;

@@ -202,8 +202,8 @@ public final class Views {
         StringBuilder sql = new StringBuilder("CREATE OR REPLACE " + kind + " " + path + " AS\n" + body);
         variants.get(0)
                 .value("title")
-                .ifPresent(title ->
-                        sql.append(";\nCOMMENT ON " + kind + " " + path + " IS " + SqlNames.literal(title)));
+                .ifPresent(
+                        title -> sql.append(";\nCOMMENT ON " + kind + " " + path + " IS " + SqlNames.literal(title)));
         for (SqlFile.Column column : columns(variants)) {
             sql.append(";\nCOMMENT ON COLUMN " + path + "." + SqlNames.quote(column.name()) + " IS "
                     + SqlNames.literal(column.meaning()));
