@@ -10,6 +10,9 @@
 -- needs:       writeback.writeback_congestion_wait(usec_delayed)?
 -- needs:       writeback.writeback_wait_iff_congested(usec_delayed)?
 -- needs:       loss_gap
+-- evidence:    exact if vmscan.mm_vmscan_direct_reclaim_begin, vmscan.mm_vmscan_direct_reclaim_end; tracepoints at
+--              both ends of direct reclaim
+-- evidence:    stock; both ends of direct reclaim were not recorded: only the other kinds can be complete
 -- source:      mm/vmscan.c, mm/compaction.c, include/trace/events/vmscan.h, compaction.h, 5.10 to 6.12; congestion waits until 5.15.
 --              Exact: stock tracepoints at both ends; of the throttlings the end, with the kernel's own count of the time.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -4,6 +4,9 @@
 -- needs:       inode_sighting
 -- needs:       writeback.writeback_mark_inode_dirty(name, ino, state?, flags?)?
 -- needs:       writeback.writeback_dirty_inode_enqueue(dev, ino, state?, mode?, dirtied_when?)?
+-- evidence:    exact if writeback.writeback_mark_inode_dirty, writeback.writeback_dirty_inode_enqueue; one thread
+--              names an inode both ways in one call
+-- evidence:    stock; the device is inferred from equal inode numbers (likely) or from the bdi's own number (assumed)
 -- source:      include/trace/events/writeback.h: most events name the bdi, which belongs to a whole disk or to a mount, some the
 --              device of the file system. fs/fs-writeback.c __mark_inode_dirty emits one of each for an inode that becomes dirty.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -5,6 +5,8 @@
 -- needs:       block.block_rq_complete(dev, sector, nr_sector, error?, rwbs?)?
 -- needs:       block.block_rq_insert(dev, sector, nr_sector, rwbs?)?
 -- needs:       loss_gap
+-- evidence:    exact if block.block_rq_issue, block.block_rq_complete; issue and completion are events
+-- evidence:    stock; only one end of requests was recorded
 -- note:        Events name a request by device and first sector. A completion belongs to the last issue there that has none; one that
 --              transfers less leaves the request open (the rest completes at a later sector, and is not joined). Flushes have no sector:
 --              the k-th completion since the last issue belongs to the oldest one open. The empty completion that ends a write with

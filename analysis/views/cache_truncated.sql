@@ -3,6 +3,7 @@
 -- materialise: yes
 -- needs:       probe.truncate_pagecache(ino, dev, newsize)
 -- needs:       probe.truncate_pagecache__return()
+-- evidence:    exact; entry and return of the function
 -- source:      mm/truncate.c truncate_pagecache, 5.10 to 6.12: unmaps, removes every folio of the range under its lock, unmaps again.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  return of truncate_pagecache

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Pages cleaned for writing, what happened to them next, and the call they were cleaned in
 -- needs:       page_event, folio_writeback, single_inode_writeback, syscall, loss_gap
+-- evidence:    exact if page_event, folio_writeback; cleaning and both ends of writeback have their probes
+-- evidence:    stock; some acts of the pages were not recorded
 -- note:        Only of captures that show folios entering writeback at all.
 -- source:      mm/page-writeback.c folio_clear_dirty_for_io and write_cache_pages, 5.10 to 6.12: the folio is cleaned, then put under
 --              writeback or redirtied, under its lock, before the call that writes ends. Exact. With data=journal ext4 writes pages

@@ -3,6 +3,7 @@
 -- materialise: yes
 -- needs:       sched.sched_switch(prev_pid, next_pid)
 -- needs:       loss_gap
+-- evidence:    exact; what the switches themselves contradict
 -- source:      kernel/sched/core.c __schedule: what one switch brings in, the next switch of that cpu puts out; a thread comes in on
 --              a cpu only after it went out on another. Documentation/trace/ftrace.rst trace_clock: local is fast and not
 --              synchronised between cpus.

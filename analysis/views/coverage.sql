@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Intervals of a cpu buffer in which nothing was lost
+-- evidence:    exact; the buffers' own marks of what they lost
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
 -- column:      cpu SMALLINT  cpu

@@ -4,6 +4,9 @@
 -- needs:       fs_dax.dax_pte_fault_done(result)?
 -- needs:       fs_dax.dax_pmd_fault(ino, address, pgoff, dev, flags, result, vm_flags?)?
 -- needs:       fs_dax.dax_pmd_fault_done(result)?
+-- evidence:    exact if fs_dax.dax_pte_fault, fs_dax.dax_pte_fault_done; tracepoints at entry and end
+-- evidence:    exact if fs_dax.dax_pmd_fault, fs_dax.dax_pmd_fault_done; tracepoints at entry and end
+-- evidence:    stock; only one end was recorded
 -- source:      include/trace/events/fs_dax.h, fs/dax.c dax_iomap_pte_fault and dax_iomap_pmd_fault, 5.10 to 6.12. Exact: stock
 --              tracepoints at entry and end. A pmd fault that ends in FALLBACK is followed by the pte fault that does it.
 -- column:      capture_id SMALLINT  capture it belongs to

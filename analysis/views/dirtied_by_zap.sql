@@ -1,6 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Folios that became dirty because a dirty pte was removed: by munmap, madvise, mremap or exit
 -- needs:       page_event, mkwrite, syscall, loss_gap
+-- evidence:    exact if page_event, mkwrite, syscall; acts of the pages, stores that the kernel was told of, and the
+--              calls that unmap
+-- evidence:    stock; some of them were not recorded
 -- note:        Of files with a page_mkwrite in the capture only. Folios whose cleaning was not seen are left out.
 -- source:      mm/memory.c zap_pte_range (a dirty pte of a file makes its folio dirty), mm/page-writeback.c folio_clear_dirty_for_io,
 --              5.10 to 6.12. Exact.

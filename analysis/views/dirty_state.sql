@@ -2,6 +2,7 @@
 -- title:       The kernel's own counters of dirty and written pages, sampled by writeback:global_dirty_state
 -- needs:       writeback.global_dirty_state(nr_dirty, nr_writeback, background_thresh, dirty_thresh, dirty_limit,
 --              nr_dirtied, nr_written)
+-- evidence:    exact; the kernel's own counters, each up to cpus * 125 pages behind (mm/vmstat.c)
 -- source:      include/trace/events/writeback.h, 5.10 to 6.12 (same fields). Exact, but per-cpu vmstat drift applies:
 --              up to cpus * 125 pages per counter (mm/vmstat.c).
 -- column:      capture_id SMALLINT  capture it belongs to

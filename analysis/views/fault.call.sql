@@ -9,6 +9,8 @@
 -- needs:       probe.do_wp_page()?
 -- needs:       probe.filemap_fault(pgoff?)?
 -- needs:       fs_dax.dax_pte_fault(pgoff)?
+-- evidence:    exact if fault_call; entry, return and result of handle_mm_fault
+-- evidence:    stock; entries and returns of handle_mm_fault without its arguments
 -- source:      mm/memory.c handle_mm_fault and mm_account_fault (RETRY and errors are not accounted), include/linux/mm_types.h
 --              (flags, results), 5.10 to 6.12; arch/x86/include/asm/trap_pf.h (error code)
 -- note:        tries are joined as in fault_attempt. An exception belongs to the next call of its thread, when that is for the

@@ -2,6 +2,7 @@
 -- as:          fault.call
 -- rank:        2
 -- needs:       page_fault
+-- evidence:    stock; the exception alone: no end, no result, and a try is told from a new fault by time only
 -- source:      the exception fires before the VMA lookup: it has no end and no result, and tries inside it cannot be told. Faults
 --              of the kernel's own addresses and of tracers' arguments are among the kernel's.
 -- note:        an exception of a thread for the same page and access as its last one, less than 1 ms later, is the same fault again.

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Faults linked to the calls that tried the same access before, because the kernel asked for a retry
 -- needs:       fault_call
+-- evidence:    exact if fault_call; the results say which tries belong together
+-- evidence:    stock; without arguments and results tries cannot be linked
 -- source:      mm/memory.c, arch/x86/mm/fault.c: RETRY makes the same exception call handle_mm_fault again; after NOPAGE the
 --              instruction runs again and, if it did not help, faults again. A call continues the thread's previous one when
 --              that was for the same address and ended in RETRY, or in NOPAGE less than 1 ms ago for the same kind of access.

@@ -2,6 +2,7 @@
 -- as:          fault_call.kprobe
 -- materialise: yes
 -- needs:       graph.handle_mm_fault
+-- evidence:    stock; begin and end are exact; address, flags and result were not recorded
 -- source:      function_graph records no arguments and, before 6.5, no return value: what they would say is NULL.
 SELECT
   capture_id,

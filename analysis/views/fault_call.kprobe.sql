@@ -4,6 +4,7 @@
 -- rank:        1
 -- needs:       probe.handle_mm_fault(addr, vma?, fflags?, vmflags?, vmpgoff?, ino?, dev?)
 -- needs:       probe.handle_mm_fault__return(ret)
+-- evidence:    exact; entry and return with the result
 -- source:      include/linux/mm_types.h (flags and result bits, 5.10 to 6.12), mm/memory.c handle_mm_fault. Exact for
 --              pairs.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -4,6 +4,8 @@
 -- needs:       mkwrite?
 -- needs:       folio_added?
 -- needs:       fault_call?
+-- evidence:    exact if perf.mmap2; the path as the process mapped it
+-- evidence:    stock; the type of the file system from its page_mkwrite: paths were not recorded
 -- source:      PERF_RECORD_MMAP2 (path as the process saw it when it mapped the file; paths of another mount namespace mean another
 --              file); vm_ops->page_mkwrite of the file system, 5.10 to 6.12.
 -- note:        inode numbers are used again: a row is a number, not a life. A path of perf that ends in ' (deleted)' was unlinked.

@@ -9,6 +9,9 @@
 -- needs:       writeback.writeback_queue_io(name, moved)?
 -- needs:       writeback.writeback_pages_written(pages)?
 -- needs:       writeback_reason?
+-- evidence:    exact if writeback.writeback_start, writeback.writeback_written, writeback.writeback_queue,
+--              writeback.writeback_exec; asked for, begun and done are events
+-- evidence:    stock; some of the events of a work were not recorded
 -- note:        A work is done in rounds, each a start and a written of one worker; nr_pages goes down by what was written. Works that
 --              somebody asked for are queued and taken (exec); background and periodic works just start. A work that was asked for and
 --              not begun in the capture has no start_ts.

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Folios that entered the page cache
 -- needs:       filemap.mm_filemap_add_to_page_cache(i_ino, index, s_dev, pfn?, order?)
+-- evidence:    exact; one event per folio
 -- source:      include/trace/events/filemap.h; the field order came with the folio form of the event (6.1 and 6.12
 --              have it, 5.10 has not), before any file system had large folios: no order means one page. Exact.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Folios whose dirty bit was dropped without writing them: truncated, invalidated, or written by other means
 -- needs:       probe.__folio_cancel_dirty|account_page_cleaned(ino?, dev?, index?, folio?, mapping?)
+-- evidence:    exact; entry of the function that drops the bit
 -- source:      mm/page-writeback.c __folio_cancel_dirty, called when the folio is dirty; account_page_cleaned before 5.16, called
 --              by __cancel_dirty_page and by the removal of a dirty page.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -2,6 +2,8 @@
 -- title:       The dirty bit of a folio tested and cleared before writing it (C1): one row per call
 -- needs:       probe.folio_clear_dirty_for_io|clear_page_dirty_for_io(ino?, dev?, index?, folio?, mapping?, pgflags?)
 -- needs:       probe.folio_clear_dirty_for_io__return|clear_page_dirty_for_io__return(ret?)?
+-- evidence:    exact if probe.folio_clear_dirty_for_io__return; the result says whether the folio was dirty
+-- evidence:    stock; entries without results: a call may have found the folio clean
 -- source:      mm/page-writeback.c folio_clear_dirty_for_io; clear_page_dirty_for_io before 5.16, where a page is the unit.
 --              It returns bool: only the low byte of the register is valid. Since 5.16 clear_page_dirty_for_io is a
 --              wrapper around it, whose own probe is left out where both are recorded: one clean is one row.

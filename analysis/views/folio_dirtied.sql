@@ -4,6 +4,11 @@
 -- needs:       writeback.writeback_dirty_folio|writeback_dirty_page(name, ino, index)?
 -- needs:       probe.__folio_mark_dirty|account_page_dirtied(ino?, dev?, index?, folio?, mapping?)?
 -- needs:       bdi_device?, inode_device?, folio_added?
+-- evidence:    exact if writeback.writeback_dirty_folio, probe.__folio_mark_dirty; the event, and its file from the
+--              function's arguments
+-- evidence:    exact if writeback.writeback_dirty_folio, bdi_device, folio_added; the event, and device and size of
+--              the folio from exact events
+-- evidence:    stock; the event names a bdi and a first page: device and size of the folio are inferred, or unknown
 -- source:      include/trace/events/writeback.h writeback_dirty_folio; writeback_dirty_page before 5.16, where a page is the
 --              unit. The event comes before the test whether the mapping is accounted (mm/page-writeback.c), so it can name
 --              uncounted folios. It is emitted inside __folio_mark_dirty (account_page_dirtied): where both are recorded they

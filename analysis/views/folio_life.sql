@@ -2,6 +2,8 @@
 -- title:       Stays of a folio in the page cache, and what happened to it in each
 -- materialise: yes
 -- needs:       page_event, loss_gap
+-- evidence:    exact if page_event; every act of a stay has its event or probe
+-- evidence:    stock; acts that no stock event shows are not seen
 -- note:        A stay begins with added, or with the page's first event when that was not seen, and ends with removed. State is what
 --              the events of this stay say; it is not known when no event says it, or a loss of the buffer overlaps the stay.
 -- source:      As page_event.

@@ -2,6 +2,8 @@
 -- title:       Folios whose page-table entries were write-protected and cleaned before writing them: one row per call
 -- needs:       probe.folio_mkclean|page_mkclean(ino?, dev?, index?, folio?, mapping?)
 -- needs:       probe.folio_mkclean__return|page_mkclean__return(ret?)?
+-- evidence:    exact if probe.folio_mkclean__return; the result counts the entries
+-- evidence:    stock; entries without results
 -- source:      mm/rmap.c folio_mkclean (page_mkclean before 5.16), called by folio_clear_dirty_for_io for a mapped folio. It
 --              returns how many entries it changed.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -3,6 +3,8 @@
 -- needs:       probe.folio_account_redirty|account_page_redirty(ino?, dev?, index?, folio?, mapping?)?
 -- needs:       probe.folio_redirty_for_writepage|redirty_page_for_writepage?
 -- needs:       folio_dirtied?
+-- evidence:    exact if probe.folio_account_redirty; the function names its folio
+-- evidence:    stock; the folio is that of the dirty event the same thread emits next
 -- source:      mm/page-writeback.c folio_redirty_for_writepage: marks the folio dirty, which emits a dirty event as any other
 --              dirtying does, and takes it off NR_DIRTIED again. It did the latter in folio_account_redirty (account_page_redirty
 --              before 5.16) until 6.5, which is read where recorded. Since then the folio is that of the dirty event that the

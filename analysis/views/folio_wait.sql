@@ -3,6 +3,8 @@
 -- materialise: yes
 -- needs:       writeback.folio_wait_writeback|wait_on_page_writeback(name, ino, index)
 -- needs:       inode_device?
+-- evidence:    exact if sched.sched_switch; the event before each sleep, and the switches around it
+-- evidence:    stock; begins only: switches were not recorded
 -- source:      mm/page-writeback.c folio_wait_writeback (wait_on_page_writeback before 5.16): the event comes before each sleep,
 --              and again when the folio was still under writeback after it. Exact begin; the end is the thread's switch back to a
 --              cpu, where switches are recorded.

@@ -2,6 +2,8 @@
 -- title:       Folios entering (C2) and leaving (E1) writeback: one row per start and per end
 -- needs:       probe.__folio_start_writeback|__test_set_page_writeback|set_page_writeback(ino?, dev?, index?, folio?, mapping?)?
 -- needs:       probe.__folio_end_writeback|folio_end_writeback|end_page_writeback|test_clear_page_writeback(ino?, dev?, index?, folio?, mapping?)?
+-- evidence:    exact if probe.__folio_start_writeback, probe.__folio_end_writeback; both functions
+-- evidence:    stock; only starts or only ends of writeback were recorded
 -- source:      mm/page-writeback.c and mm/filemap.c: __folio_start_writeback; folio_end_writeback, which calls
 --              __folio_end_writeback. Before 5.16 __test_set_page_writeback and end_page_writeback, where a page is the unit;
 --              since then end_page_writeback is a wrapper. Of functions that call each other only the innermost recorded one

@@ -5,6 +5,7 @@
 -- needs:       writeback.inode_switch_wbs(name, ino, old_cgroup_ino, new_cgroup_ino)?
 -- needs:       writeback.inode_foreign_history(name, ino, cgroup_ino, history)?
 -- needs:       inode_device?
+-- evidence:    exact; the kernel's own reports
 -- source:      mm/memcontrol.c, fs/fs-writeback.c with CONFIG_CGROUP_WRITEBACK, include/trace/events/writeback.h, 5.10 to 7.2. Exact.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  when, on the trace clock

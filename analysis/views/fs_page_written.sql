@@ -5,6 +5,7 @@
 -- needs:       iomap.iomap_writepage|iomap_writeback_folio(dev, ino, offset, length)?
 -- needs:       btrfs.extent_writepage|__extent_writepage(ino, index)?
 -- needs:       bdi_device?
+-- evidence:    stock; says that a folio was cleaned and about to be written, not that it was
 -- source:      fs/ext4/inode.c ext4_writepage (before 6.4; not with delayed allocation), fs/f2fs/data.c, fs/iomap/buffered-io.c (xfs
 --              and others), fs/btrfs/extent_io.c: emitted with the folio locked, after its dirty bit was cleared and before it
 --              enters writeback. Says that the folio was cleaned, not that all of it was written.

@@ -3,6 +3,8 @@
 -- materialise: yes
 -- needs:       inode_sighting
 -- needs:       bdi_device
+-- evidence:    exact if bdi_device; events name the devices behind the bdi
+-- evidence:    stock; the devices behind the bdi are inferred
 -- note:        The inode of a block device's own page cache has the device's number as its inode number, and is of no file system.
 -- source:      As bdi_device.
 -- column:      capture_id SMALLINT  capture it belongs to

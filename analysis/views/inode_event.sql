@@ -7,6 +7,7 @@
 -- needs:       writeback.writeback_sb_inodes_requeue(name, ino, state?, dirtied_when?, cgroup_ino?)?
 -- needs:       ext4.ext4_evict_inode|f2fs.f2fs_evict_inode(dev, ino)?
 -- needs:       inode_device?, inode_state_bit?
+-- evidence:    exact; one event per row
 -- source:      include/trace/events/writeback.h, fs/fs-writeback.c, 5.10 to 7.2. The events of the first group name the bdi, of the
 --              second the device of the file system. A marking that changes nothing (the bits were set) is an event too.
 -- column:      capture_id SMALLINT  capture it belongs to

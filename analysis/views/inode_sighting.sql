@@ -10,6 +10,7 @@
 -- needs:       probe.__folio_mark_dirty|account_page_dirtied(ino?, dev?, index?, folio?, mapping?)?
 -- needs:       probe.folio_clear_dirty_for_io|clear_page_dirty_for_io(ino?, dev?, index?, folio?, mapping?, pgflags?)?
 -- needs:       probe.__folio_end_writeback|folio_end_writeback|end_page_writeback|test_clear_page_writeback(ino?, dev?, index?, folio?, mapping?)?
+-- evidence:    exact; as events name them
 -- source:      include/trace/events/writeback.h, 5.10 to 7.2: which of the two an event has never changed.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      bdi VARCHAR  backing device; NULL when named by dev

@@ -12,6 +12,8 @@
 -- needs:       xfs.xfs_zero_eof(dev, ino, isize)?
 -- needs:       xfs.xfs_setattr(dev, ino)?
 -- needs:       syscall?
+-- evidence:    exact if probe.truncate_pagecache; every fall of i_size is stated
+-- evidence:    stock; single readings: a truncate between them is not seen
 -- source:      include/linux/fs.h i_size_read; mm/truncate.c truncate_setsize writes i_size, then calls
 --              truncate_pagecache (5.10 to 6.12), and i_size falls on no other path but collapse range, which calls
 --              truncate_pagecache too, with an offset (changed). Between two set or changed rows i_size never falls.

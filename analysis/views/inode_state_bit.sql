@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Bits of an inode's i_state by name, as the capture's own writeback events print them
+-- evidence:    exact; the print fmt of the capture's own events
 -- source:      include/trace/events/writeback.h show_inode_state: the kernel says which bit is which in the print fmt of its
 --              events. Bits moved between kernels (I_DIRTY_PAGES is 4 on 6.1, 32 on 6.12): nothing is assumed here.
 -- column:      capture_id SMALLINT  capture it belongs to

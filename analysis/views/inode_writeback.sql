@@ -3,6 +3,7 @@
 -- needs:       writeback.sb_mark_inode_writeback(dev, ino, state?, mode?, dirtied_when?)
 -- needs:       writeback.sb_clear_inode_writeback(dev, ino, state?, mode?, dirtied_when?)
 -- needs:       loss_gap
+-- evidence:    exact; the first folio that enters and the last that leaves; nothing about single folios
 -- source:      include/trace/events/writeback.h sb_mark_inode_writeback and sb_clear_inode_writeback, 5.10 to 7.2: the first page
 --              enters writeback, the last one leaves it. Stock tracepoints: exact for the inode, nothing about single pages.
 -- column:      capture_id SMALLINT  capture it belongs to

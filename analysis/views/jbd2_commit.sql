@@ -3,6 +3,9 @@
 -- each:        phase = start_commit, commit_locking, commit_flushing, commit_logging, end_commit
 -- needs:       jbd2.jbd2_{phase}(dev, sync_commit?, transaction)?
 -- needs:       jbd2.jbd2_run_stats(dev, tid, wait?, request_delay?, running?, locked?, flushing?, logging?, handle_count?, blocks?, blocks_logged?)?
+-- evidence:    exact if jbd2.jbd2_start_commit, jbd2.jbd2_commit_locking, jbd2.jbd2_commit_flushing,
+--              jbd2.jbd2_commit_logging, jbd2.jbd2_end_commit; every phase has its event
+-- evidence:    stock; some phases were not recorded
 -- note:        Until locked_ts handles may still join. From locked_ts to flushing_ts the commit waits for handles that are open, and no new
 --              handle can begin: this is what writers wait for. Statistics come from the kernel in its jiffies.
 -- source:      fs/jbd2/commit.c jbd2_journal_commit_transaction, include/trace/events/jbd2.h, 5.10 to 7.2: stock tracepoints, exact.

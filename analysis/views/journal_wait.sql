@@ -12,6 +12,7 @@
 -- needs:       f2fs.f2fs_gc_end(dev)?
 -- needs:       f2fs.f2fs_write_checkpoint(dev, reason?, msg|dest_msg?)?
 -- needs:       loss_gap
+-- evidence:    exact; tracepoints at both ends, in one thread
 -- note:        handle is every begin of a jbd2 handle, most of them without waiting; a handle begun inside another one has no row. The others
 --              are waits by their nature.
 -- source:      fs/ext4/ext4_jbd2.c and fs/jbd2/transaction.c start_this_handle; fs/xfs/xfs_log.c xlog_grant_head_wait; fs/btrfs/space-info.c

@@ -5,6 +5,8 @@
 -- needs:       fault_call?
 -- needs:       fault?
 -- needs:       page_fault?
+-- evidence:    exact if mkwrite, fault_call, page_fault; the ends of every interval were recorded
+-- evidence:    stock; some of the four intervals lack an end that was recorded: column metric says which there are
 -- source:      mm/memory.c handle_mm_fault, do_page_mkwrite, include/linux/mm_types.h enum vm_fault_reason, 5.10 to 6.12.
 -- note:        a call without an end is censored: it lasted at least until last_ts. That is the capture's end where its thread was still
 --              inside then, and the entry itself where the thread is seen at another such call later: its return was lost.

@@ -8,6 +8,9 @@
 -- needs:       lock_wait?
 -- needs:       alloc_stall?
 -- needs:       sleep?
+-- evidence:    exact if latency_call, throttle, folio_wait, journal_wait, lock_wait, sleep; every cause has its
+--              events
+-- evidence:    stock; the time of causes that were not recorded is unattributed
 -- source:      as the views it reads. Where causes overlap the first of throttle, stable page, journal, lock, reclaim, runnable has the
 --              time; sleep without a cause is unattributed, and so is all time outside these when switches were not recorded.
 -- note:        only calls with an end have parts, and each call's parts add up to end_ts - start_ts exactly. A part of 0 has no row.

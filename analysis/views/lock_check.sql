@@ -6,6 +6,8 @@
 -- needs:       lock_event
 -- needs:       loss_gap
 -- needs:       lock_rule
+-- evidence:    exact if op_call, lock_hold; lockdep's events and the functions' entries
+-- evidence:    stock; operations or holds are known in part
 -- source:      analysis/locking; a lock is found by its instance where the capture gives the object's address and the distance from
 --              the object to its lock is known, else by its class. The distance is learned: the one that at least three objects
 --              of the capture have in common.

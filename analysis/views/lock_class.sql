@@ -2,6 +2,8 @@
 -- title:       Lock classes of a capture: how much of each was recorded, held, waited for, and how well that is known
 -- needs:       lock_hold
 -- needs:       loss_gap
+-- evidence:    exact if lock_hold; every hold of the classes that were recorded
+-- evidence:    stock; holds are known in part
 -- source:      as lock_hold
 -- note:        The coverage of locks: a class without a row was left out by the recording's filter, or never used, and its absence
 --              proves nothing.

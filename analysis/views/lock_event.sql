@@ -4,6 +4,7 @@
 -- needs:       lock.lock_release(name, lockdep_addr)?
 -- needs:       lock.lock_contended(name, lockdep_addr)?
 -- needs:       lock.lock_acquired(name, lockdep_addr)?
+-- evidence:    exact; lockdep's own events
 -- source:      include/trace/events/lock.h, kernel/locking/lockdep.c lock_acquire (flags: 1 trylock, 2 read), 5.10 to
 --              6.12; include/linux/trace_events.h enum trace_flag_type (8 hard interrupt, 16 soft interrupt, 64 NMI).
 --              Exact, on kernels with CONFIG_PROVE_LOCKING or CONFIG_LOCK_STAT; a recording filter on name

@@ -3,6 +3,7 @@
 -- materialise: yes
 -- needs:       lock_event
 -- needs:       loss_gap
+-- evidence:    exact if lock_event; acquisition and release of each lock
 -- source:      kernel/locking/lockdep.c (an instance is released from the top of the holder's stack), include/linux/lockdep.h
 --              LOCK_CONTENDED and might_lock, kernel/sched/core.c finish_lock_switch, 5.10 to 6.12.
 -- note:        lock_acquire comes before the wait. Where the class tells when a lock was obtained (lock_acquired, kernels with

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Documented locking rules as they apply to a capture's kernel
+-- evidence:    exact; the kernel's documents
 -- source:      analysis/locking: Documentation/filesystems/locking.rst of v5.10 and v6.12
 -- note:        A capture is judged by the latest document that is not newer than the names its kernel uses: operations on folios
 --              came with 5.18, so that kernels from there on go with v6.12.

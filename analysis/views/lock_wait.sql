@@ -6,6 +6,9 @@
 -- needs:       lock.lock_contended(name, lockdep_addr)?
 -- needs:       lock_hold?
 -- needs:       loss_gap
+-- evidence:    exact if lock.contention_begin, lock.contention_end; both ends of each wait
+-- evidence:    exact if lock.lock_contended, lock_hold; the wait's begin, and its end in the hold
+-- evidence:    stock; begins of waits only
 -- source:      include/trace/events/lock.h contention_begin and contention_end, 5.19 to 6.12 (flags LCB_F_*; none: a semaphore);
 --              kernel/locking/mutex.c begins again each time it turns from spinning to sleeping, so one wait may have several
 --              begins; kernel/locking/lockdep.c lock_contended.

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Spans of a buffer in which at least one cpu lost events
 -- materialise: yes
+-- evidence:    exact; the buffers' own marks of what they lost
 -- note:        spans of one buffer do not overlap, so an ASOF join on from_ts finds the only candidate.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      buffer_id UTINYINT  ring buffer that lost events

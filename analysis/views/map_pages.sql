@@ -2,6 +2,7 @@
 -- title:       Fault-around: pages of the cache mapped read-only beside the one that was asked for (F1)
 -- needs:       filemap.mm_filemap_map_pages(i_ino, s_dev, index, last_index)?
 -- needs:       probe.filemap_map_pages(ino?, dev?, start_pgoff|start?, end_pgoff|end?)?
+-- evidence:    stock; the range that was asked for, not the pages that were mapped
 -- source:      mm/filemap.c filemap_map_pages, include/trace/events/filemap.h mm_filemap_map_pages (6.12 and later). A range that was
 --              asked for, not the pages that were mapped: those not in the cache, locked or not uptodate are passed over.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -12,6 +12,7 @@
 --              iomap_page_mkwrite inner, block_page_mkwrite inner
 -- needs:       graph.{function}?
 -- needs:       loss_gap
+-- evidence:    stock; begin and end are exact; file, index and result were not recorded
 -- source:      function_graph records no arguments: address, index, dev and ino are NULL. Its durations include the tracer's
 --              own cost for each traced child, and the time scheduled out (option sleep-time, on by default).
 WITH call AS (

@@ -13,6 +13,7 @@
 --              iomap_page_mkwrite inner, block_page_mkwrite inner
 -- needs:       probe.{function}(addr?, pgoff?, ino?, dev?)?
 -- needs:       probe.{function}__return(ret?)?
+-- evidence:    exact; entry and return of each call; column unpaired names the calls that lack one
 -- source:      mm/memory.c do_page_mkwrite, include/linux/mm_types.h enum vm_fault_reason, 5.10 to 6.12. Exact for pairs.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)

@@ -4,6 +4,8 @@
 -- needs:       mkwrite
 -- needs:       inode_size
 -- needs:       loss_gap
+-- evidence:    exact if mkwrite, inode_size; calls with results, and every truncate
+-- evidence:    stock; results of calls, or truncates, are known in part
 -- note:        i_size falls only by a truncate (inode_size). A size read at bound_ts, after the call and with no truncate
 --              since the call began, therefore bounds i_size for the whole call from above, whatever unseen writes did
 --              to it. The next truncate had not happened at bound_ts when its from_ts is later, or when the size read

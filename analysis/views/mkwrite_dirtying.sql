@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Successful calls of a file system's page_mkwrite, and whether the page was accounted dirty in the fault around them
 -- needs:       mkwrite, fault, fault_call, folio_dirtied, inode_event, page_event, loss_gap
+-- evidence:    exact if mkwrite, fault_call, page_event; calls, results and acts of the pages
+-- evidence:    stock; results of calls, or acts of pages, are known in part
 -- note:        A page is known to be clean before when a call of the fault had to read it (MAJOR: it was not in the page cache), or
 --              when its last act was added, cleaned, or the end of writeback. Only of captures that show pages or inodes
 --              becoming dirty at all.

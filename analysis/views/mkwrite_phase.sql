@@ -5,6 +5,8 @@
 -- needs:       lock_wait?
 -- needs:       writeback.folio_wait_writeback|wait_on_page_writeback()?
 -- needs:       ext4.ext4_journal_start|ext4_journal_start_sb()?
+-- evidence:    exact if mkwrite, sleep, lock_wait; switches and waits for locks have their events
+-- evidence:    stock; sleeps, or waits for locks, were not recorded
 -- source:      as mkwrite, sleep and lock_wait. What a sleep was for is said by the last event of the thread before it inside the
 --              call: include/trace/events/writeback.h folio_wait_writeback, include/trace/events/ext4.h ext4_journal_start.
 -- note:        phases of one call may contain each other (a wait for a lock contains a sleep): they do not add up. A phase belongs to

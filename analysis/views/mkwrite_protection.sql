@@ -3,6 +3,8 @@
 -- materialise: yes
 -- needs:       mkwrite
 -- needs:       lock_event
+-- evidence:    exact if mkwrite, lock_event; lockdep's events inside the calls
+-- evidence:    stock; calls are known in part
 -- source:      fs/ext4/inode.c ext4_page_mkwrite, fs/xfs/xfs_file.c (write faults), fs/btrfs btrfs_page_mkwrite, fs/f2fs/file.c,
 --              mm/filemap.c filemap_page_mkwrite, 5.10 to 6.12: all call sb_start_pagefault, which takes the percpu rwsem that
 --              lockdep calls sb_pagefaults. Functions that are not known to do so are left out.

@@ -5,6 +5,7 @@
 -- needs:       mmap_lock.mmap_lock_acquire_returned(mm, write, success)
 -- needs:       mmap_lock.mmap_lock_released(mm, write)?
 -- needs:       loss_gap
+-- evidence:    exact; every way to take and to drop the lock
 -- source:      include/trace/events/mmap_lock.h, include/linux/mmap_lock.h, 5.11 to 6.12: every way to take and drop the lock, waited
 --              for or not. mmap_write_downgrade traces an acquisition for reading without a start. The per-VMA lock has no event.
 -- note:        Exact on production kernels, without lockdep. mmap_read_unlock_non_owner may run in an interrupt: such a hold has no

@@ -8,6 +8,9 @@
 -- needs:       probe.@operation__return(ret?)?
 -- needs:       graph.@operation?
 -- needs:       function.@operation?
+-- evidence:    exact if probe.@operation, probe.@operation__return; entry and return with arguments
+-- evidence:    exact if graph.@operation; entry and return
+-- evidence:    stock; entries without returns
 -- source:      Documentation/filesystems/locking.rst v5.10 and v6.12 and the operation tables of the file systems of these versions
 --              (operation.functions). Entries and returns pair from the inside out, as stacked file systems call the same function
 --              again.

@@ -3,6 +3,9 @@
 -- materialise: yes
 -- needs:       folio_added?, folio_removed?, folio_dirtied?, folio_cleaned?, folio_cancelled?, folio_redirtied?
 -- needs:       folio_writeback?, folio_wait?, folio_mkcleaned?, fs_page_written?
+-- evidence:    exact if folio_cleaned, folio_writeback, folio_removed; cleaned, written and removed have their probes
+--              and events
+-- evidence:    stock; cleaning and writeback of single folios have no stock event (5.10 to 6.12)
 -- note:        An act seen several ways is one row: a function and its wrapper, a function and the event in it, a redirty and the
 --              dirty event in it, the same event in several ring buffers (the buffer with most rows of a kind is read). Anonymous
 --              memory, and folios whose file is not known at all, are left out: the folio_* views have them.

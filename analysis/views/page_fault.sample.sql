@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Page-fault exceptions as the processor raised them, before the VMA lookup (x86)
 -- needs:       perf.page_fault(address, ip, period, config, cpu_mode)
+-- evidence:    stock; perf's software event: no error code
 -- source:      arch/x86/mm/fault.c do_user_addr_fault (page-faults: at the entry), mm/memory.c mm_account_fault (the others: at the end), 5.10 to 6.12
 -- note:        no error code was recorded, so what it would say is NULL. Where page-faults was recorded, the other two, which count the same faults again, are left out; faults on kernel addresses are not counted by these events.
 -- column:      capture_id SMALLINT  capture it belongs to

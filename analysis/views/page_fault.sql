@@ -3,6 +3,7 @@
 -- rank:        1
 -- needs:       exceptions.page_fault_user(address, ip, error_code)?
 -- needs:       exceptions.page_fault_kernel(address, ip, error_code)?
+-- evidence:    exact; the tracepoint at the exception
 -- source:      arch/x86/include/asm/trap_pf.h (bits), arch/x86/mm/fault.c (place of the tracepoint), 5.10 to 6.12
 -- note:        a kprobe whose fetch arguments follow a NULL pointer raises page_fault_kernel rows of its own.
 -- column:      capture_id SMALLINT  capture it belongs to

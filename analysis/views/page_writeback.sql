@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Intervals in which a folio was under writeback
 -- needs:       page_event, loss_gap
+-- evidence:    exact if page_event; both ends of each interval
+-- evidence:    stock; ends were not recorded
 -- source:      mm/page-writeback.c: from __folio_start_writeback to the end of writeback of the same folio, on whatever cpu and
 --              thread that runs. Exact for intervals with both ends; probes on both functions are needed.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -6,6 +6,7 @@
 -- needs:       fs_dax.dax_insert_pfn_mkwrite_no_entry(ino, address, pgoff, dev, flags, result)?
 -- needs:       probe.{function}(addr?, pgoff?, ino?, dev?)?
 -- needs:       probe.{function}__return(ret?)?
+-- evidence:    exact; tracepoints of DAX, or the function
 -- source:      fs/dax.c dax_insert_pfn_mkwrite, include/trace/events/fs_dax.h, 5.10 to 6.12 (stock: one event at the end, no
 --              duration). vm_ops->pfn_mkwrite is called for shared ptes without a struct page; file systems on DAX may instead go
 --              through their huge_fault.

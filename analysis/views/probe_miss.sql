@@ -4,6 +4,7 @@
 -- needs:       probe.@operation?
 -- needs:       probe.@operation__return(ret?)?
 -- needs:       loss_gap
+-- evidence:    exact; entries and returns of the same functions
 -- source:      Documentation/trace/kprobes.rst: a kretprobe has room for maxactive calls in progress; those above it get no return
 --              event and count as nmissed. 5.10 to 6.12.
 -- note:        Calls that overlap a loss are left out, and the first return and the last entry of a thread are no miss: the call was

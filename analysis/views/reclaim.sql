@@ -5,6 +5,7 @@
 -- needs:       vmscan.mm_vmscan_wakeup_kswapd(nid, order?)?
 -- needs:       vmscan.mm_vmscan_lru_shrink_inactive(nid, nr_scanned, nr_reclaimed, nr_dirty?, nr_writeback?, nr_congested?, nr_immediate?, priority?, reclaim_flags?)?
 -- needs:       vmscan.mm_vmscan_write_folio|mm_vmscan_writepage(pfn, reclaim_flags)?
+-- evidence:    exact; one event per row
 -- source:      mm/vmscan.c, include/trace/events/vmscan.h, 5.10 to 6.12: RECLAIM_WB_ANON is bit 0 of reclaim_flags, RECLAIM_WB_FILE bit 1.
 --              Exact.
 -- column:      capture_id SMALLINT  capture it belongs to

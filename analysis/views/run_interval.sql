@@ -2,6 +2,7 @@
 -- title:       Intervals in which a thread had a cpu
 -- needs:       sched.sched_switch(prev_pid, prev_state, next_pid, next_comm?)
 -- needs:       loss_gap
+-- evidence:    exact; switches
 -- source:      include/trace/events/sched.h sched_switch, 5.10 to 6.12. Exact, where no event of the buffer was lost.
 -- note:        what ran before a cpu's first switch and after its last is not shown. The idle thread is tid 0.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -7,6 +7,8 @@
 -- needs:       perf.fork(pid, ppid)?
 -- needs:       perf.ksymbol(addr, len, ksym_type, name)?
 -- needs:       perf.build_id(build_id, filename)?
+-- evidence:    exact if perf.mmap2; the maps of the processes
+-- evidence:    stock; maps were not recorded: addresses without files
 -- source:      tools/perf/util/machine.c (maps of a process are copied at fork and dropped at exec), include/uapi/linux/perf_event.h enum perf_callchain_context, 5.10 to 6.12
 -- note:        nothing outside of the capture is looked at: no file of this machine, no debug information. A kernel symbol is the nearest one of the capture's own kallsyms at or below the address, so it is only there where the recorder kept them; recorders since 4.18 keep none, and records of type KSYMBOL name BPF programs and trampolines.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -3,6 +3,8 @@
 -- needs:       writeback.writeback_single_inode_start(name, ino, state?, dirtied_when?, writeback_index?, nr_to_write, wrote?, cgroup_ino?)
 -- needs:       writeback.writeback_single_inode(name, ino, state?, dirtied_when?, writeback_index?, nr_to_write, wrote, cgroup_ino?)?
 -- needs:       inode_device?, inode_state_bit?, flush_work?
+-- evidence:    exact if writeback.writeback_single_inode; begin and end of each round
+-- evidence:    stock; begins only
 -- source:      fs/fs-writeback.c __writeback_single_inode, 5.10 to 7.2: stock tracepoints, exact. Called by flusher works, and by
 --              sync_inode and write_inode_now; fsync writes pages without it.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -3,6 +3,8 @@
 -- needs:       sched.sched_switch(prev_pid, prev_state, next_pid)
 -- needs:       sched.sched_waking|sched_wakeup(pid)?
 -- needs:       loss_gap
+-- evidence:    exact if sched.sched_waking; asleep, woken and running again are events
+-- evidence:    stock; wakeups were not recorded: waiting for a cpu is part of the sleep
 -- source:      include/trace/events/sched.h sched_switch, sched_waking (in the waker, before it), sched_wakeup, 5.10 to 6.12. Exact,
 --              where no event of the buffer was lost.
 -- note:        a thread's first switch in of the capture ends an interval nobody saw begin: no row. Idle threads are left out.

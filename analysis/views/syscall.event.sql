@@ -4,6 +4,8 @@
 -- materialise: yes
 -- needs:       syscalls.sys_enter_*(fd?, addr|start|buf?, off|offset|pos?, new_len|len|length|count|nbytes|len_in?, flags|mode|prot|behavior|advice?, *)
 -- needs:       syscalls.sys_exit_*(ret?)?
+-- evidence:    exact if syscalls.sys_exit_*; enter and exit
+-- evidence:    stock; enters only
 -- source:      include/trace/events/syscalls.h, kernel/trace/trace_syscalls.c; the argument names are those of the SYSCALL_DEFINE of
 --              each call. Exact.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -4,6 +4,8 @@
 -- materialise: yes
 -- needs:       raw_syscalls.sys_enter(id, args)
 -- needs:       raw_syscalls.sys_exit(id, ret)?
+-- evidence:    exact if raw_syscalls.sys_exit; enter and exit, by number
+-- evidence:    stock; enters only, by number
 -- source:      include/trace/events/syscalls.h; arch/x86/entry/syscalls/syscall_64.tbl, 5.10 to 6.12 (numbers). Exact.
 -- note:        a number has its name on x86-64 only, and only calls about files and memory have theirs here.
 WITH number(id, name) AS (

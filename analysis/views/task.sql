@@ -9,6 +9,10 @@
 -- needs:       perf.comm(pid, tid, comm, misc?)?
 -- needs:       perf.fork(pid, tid, ptid)?
 -- needs:       task_exit?
+-- evidence:    exact if sched.sched_process_fork, sched.sched_process_exec, task.task_rename; births and names have
+--              their events
+-- evidence:    exact if perf.comm, perf.fork; births and names have their records
+-- evidence:    stock; names as switches and the recorder's own list have them
 -- source:      include/trace/events/sched.h, include/trace/events/task.h, 5.10 to 6.12; clone_flags 0x10000 is CLONE_THREAD;
 --              PERF_RECORD_COMM (misc bit 13: exec) and PERF_RECORD_FORK; the names and thread groups the capture itself stores.
 -- note:        sched_process_fork does not say whether the child is a thread or a process: tgid stays NULL then. A tid that is used

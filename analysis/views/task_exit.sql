@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Threads that ended
 -- needs:       sched.sched_process_exit()
+-- evidence:    exact; one event per thread
 -- source:      kernel/exit.c do_exit: recorded by the thread itself, after exit_mm; the last thread's exit unmapped everything,
 --              5.10 to 6.12
 -- column:      capture_id SMALLINT  capture it belongs to

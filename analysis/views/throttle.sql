@@ -3,6 +3,8 @@
 -- materialise: yes
 -- needs:       writeback.balance_dirty_pages(bdi, limit|dirty_limit?, setpoint?, dirty?, bdi_setpoint|wb_setpoint?, bdi_dirty|wb_dirty?, dirty_ratelimit?, task_ratelimit?, dirtied?, dirtied_pause?, paused, pause, period?, think?, cgroup_ino?)
 -- needs:       loss_gap
+-- evidence:    exact if sched.sched_switch; the pause as planned, and the sleep that followed
+-- evidence:    stock; pauses as planned: whether they were slept was not recorded
 -- note:        One row per pause; a call of balance_dirty_pages can make several, which share call_ts. The kernel gives times in whole
 --              milliseconds. A pause of 0 or less is none: the thread had earned it by thinking. What counts as slept is the sleep that
 --              follows the event within 10 ms on the same thread.

@@ -5,6 +5,8 @@
 -- needs:       perf.mmap2(pid, addr, len, pgoff, maj, min, ino, prot, flags, filename)?
 -- needs:       fault_call?
 -- needs:       task
+-- evidence:    exact if syscall; the calls that map and unmap
+-- evidence:    stock; perf records no unmapping: a mapping ends only where another begins
 -- source:      mm/mmap.c (a fixed mmap replaces what is there), include/uapi/asm-generic/mman-common.h (flags), 5.10 to 6.12;
 --              PERF_RECORD_MMAP2. perf records no munmap: a mapping of perf's ends only where another one begins.
 -- note:        a range that is mapped over or partly unmapped is cut: rows of one process never overlap in address and time. What was

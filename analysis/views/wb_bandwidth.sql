@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       The kernel's estimates of a device's write bandwidth and of what its writers may dirty
 -- needs:       writeback.bdi_dirty_ratelimit(bdi, write_bw, avg_write_bw, dirty_rate, dirty_ratelimit, task_ratelimit, balanced_dirty_ratelimit, cgroup_ino?)
+-- evidence:    exact; the kernel's own estimates
 -- source:      mm/page-writeback.c __wb_update_bandwidth, include/trace/events/writeback.h bdi_dirty_ratelimit, 5.10 to 7.2. Exact:
 --              the kernel's own numbers, about every 200 ms while somebody dirties pages of the device.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -2,6 +2,9 @@
 -- title:       Errors of writeback: recorded in the file's mapping, and reported to an open file
 -- needs:       filemap.filemap_set_wb_err(i_ino, s_dev, errseq)?
 -- needs:       filemap.file_check_and_advance_wb_err(file?, i_ino, s_dev, old, new)?
+-- evidence:    exact if filemap.filemap_set_wb_err, filemap.file_check_and_advance_wb_err; recorded and reported are
+--              events
+-- evidence:    stock; only one of recorded and reported can be seen
 -- note:        An errseq holds an errno in its low 12 bits, whether somebody has seen it in bit 12, and a counter above. The event of
 --              set carries what was recorded before, unless the same error was already there unseen: what it recorded shows in the
 --              next event of the inode.

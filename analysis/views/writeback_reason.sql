@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Reasons of writeback works by number, as the capture's own events print them
+-- evidence:    exact; the print fmt of the capture's own events
 -- source:      include/trace/events/writeback.h WB_WORK_REASON: enum wb_reason of the kernel that ran, from the print fmt.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      reason INTEGER  the number that events carry

@@ -96,7 +96,7 @@ final class RecordedKinds {
 
     private Map<String, List<String>> views() {
         Map<String, List<String>> views = new HashMap<>();
-        database.query("SELECT view, events FROM evidence WHERE capture_id = ? AND status <> 'absent'", capture)
+        database.query("SELECT view, events FROM evidence WHERE capture_id = ? AND level <> 'absent'", capture)
                 .forEach(row -> views.put(text(row[0]), List.of(text(row[1]).split(", "))));
         return views;
     }

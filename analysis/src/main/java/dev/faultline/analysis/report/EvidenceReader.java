@@ -11,7 +11,7 @@ final class EvidenceReader {
     private static final String MISSING = """
             SELECT view, any_value(missing)
             FROM evidence
-            WHERE status = 'absent'
+            WHERE level = 'absent'
             GROUP BY view
             ORDER BY view
             """;

@@ -10,31 +10,64 @@ import java.util.Locale;
  * @param captureId capture
  * @param view view
  * @param variant variant that was weighed best, empty when the view has only one
- * @param status RECORDED: its events have records. SILENT: declared, without records. ABSENT: it has no rows for this capture
- *     because the capture cannot have what it needs
+ * @param level how well the capture proves it
+ * @param why what makes it so, one clause
  * @param events raw events it reads, {@code system.event}
  * @param missing needs the capture does not meet, optional ones included
  */
 public record Evidence(
-        int captureId, String view, String variant, Availability status, List<String> events, List<String> missing) {
+        int captureId,
+        String view,
+        String variant,
+        EvidenceLevel level,
+        String why,
+        List<String> events,
+        List<String> missing) {
+    private static final String TABLE = SqlNames.path(StoreFile.VIEWS, "main", "evidence");
+
+    /** Whether its events have records, are only declared, or are not there. */
+    public Availability status() {
+        return switch (level) {
+            case EXACT, STOCK -> Availability.RECORDED;
+            case SILENT -> Availability.SILENT;
+            case ABSENT -> Availability.ABSENT;
+        };
+    }
+
+    static Evidence recorded(
+            int captureId, SqlFile view, EvidenceClause clause, List<String> events, List<String> missing) {
+        return new Evidence(captureId, view.name(), view.variant(), clause.level(), clause.why(), events, missing);
+    }
+
+    static Evidence absent(int captureId, SqlFile view, List<String> events, List<String> missing) {
+        String why = "the capture does not declare " + String.join(", ", missing);
+        return new Evidence(
+                captureId, view.name(), view.variant(), EvidenceLevel.ABSENT, why, events, missing);
+    }
+
+    static Evidence silent(int captureId, SqlFile view, List<String> events, List<String> missing) {
+        String why = "declared, and without a record: switched off, filtered out, or it never happened";
+        return new Evidence(
+                captureId, view.name(), view.variant(), EvidenceLevel.SILENT, why, events, missing);
+    }
+
     static void createTable(TraceDatabase database) {
-        String table = SqlNames.path(StoreFile.VIEWS, "main", "evidence");
-        database.execute(
-                "CREATE TABLE IF NOT EXISTS " + table
-                        + " (capture_id SMALLINT, view VARCHAR, variant VARCHAR, status VARCHAR, events VARCHAR, missing VARCHAR)");
-        database.execute("COMMENT ON TABLE " + table
-                + " IS 'Which raw events each view rests on, per capture; status is recorded, silent or absent.'");
+        database.execute("CREATE TABLE IF NOT EXISTS " + TABLE
+                + " (capture_id SMALLINT, view VARCHAR, level VARCHAR, why VARCHAR, variant VARCHAR, events VARCHAR, missing VARCHAR)");
+        database.execute("COMMENT ON TABLE " + TABLE
+                + " IS 'How well each capture proves each view, and with which raw events: exact, stock (in part), silent"
+                + " (declared, no record) or absent, and why.'");
     }
 
     void insert(TraceDatabase database) {
-        String table = SqlNames.path(StoreFile.VIEWS, "main", "evidence");
-        database.execute("DELETE FROM " + table + " WHERE capture_id = ? AND view = ?", captureId, view);
+        database.execute("DELETE FROM " + TABLE + " WHERE capture_id = ? AND view = ?", captureId, view);
         database.execute(
-                "INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO " + TABLE + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 captureId,
                 view,
+                level.name().toLowerCase(Locale.ROOT),
+                why,
                 variant,
-                status.name().toLowerCase(Locale.ROOT),
                 String.join(", ", events),
                 String.join(", ", missing));
     }

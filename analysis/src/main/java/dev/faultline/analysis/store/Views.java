@@ -4,11 +4,13 @@ package dev.faultline.analysis.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +120,7 @@ public final class Views {
         Availability view = null;
         List<String> used = new ArrayList<>();
         List<String> missing = new ArrayList<>();
+        Set<String> met = new HashSet<>();
         for (Need need : variant.needs()) {
             Availability status = status(captureId, need, used);
             if (!need.optional()) {
@@ -130,11 +133,26 @@ public final class Views {
             }
             if (status == Availability.ABSENT) {
                 missing.add(need.name());
+            } else if (proven(captureId, need, status)) {
+                met.add(need.name());
             }
         }
         Availability usable = event == null ? view : event;
         Availability overall = restsOnEvents || usable == null ? required : worse(required, usable);
-        return new Evidence(captureId, variant.name(), variant.variant(), overall, used, missing);
+        return switch (overall) {
+            case ABSENT -> Evidence.absent(captureId, variant, used, missing);
+            case SILENT -> Evidence.silent(captureId, variant, used, missing);
+            case RECORDED -> Evidence.recorded(captureId, variant, EvidenceClause.choose(variant, met), used, missing);
+        };
+    }
+
+    /** An event proves something by its records, a view by being exact itself. */
+    private boolean proven(int captureId, Need need, Availability status) {
+        if (need.kind() != Need.Kind.VIEW) {
+            return status == Availability.RECORDED;
+        }
+        Evidence evidence = evidence(need.name()).get(captureId);
+        return evidence == null || evidence.level() == EvidenceLevel.EXACT;
     }
 
     private boolean restsOnEvents(Need need) {

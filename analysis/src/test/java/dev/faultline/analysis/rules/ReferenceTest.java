@@ -72,6 +72,10 @@ class ReferenceTest {
                             .collect(Collectors.joining(", ")))
                     .append(variant.needs().isEmpty() ? "the fixed tables.\n" : ".\n");
         }
+        for (SqlFile variant : variants) {
+            variant.values("evidence").forEach(line -> text.append("\n- ").append(line));
+        }
+        text.append("\n");
         for (String key : List.of("source", "note")) {
             first.values(key).forEach(value -> text.append("\n").append(value).append("\n"));
         }

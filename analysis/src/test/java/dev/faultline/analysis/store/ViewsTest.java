@@ -66,12 +66,12 @@ class ViewsTest {
                 .load()) {
             new Views(database, CATALOGUE).install(List.of("files"));
             assertThat(rows(database, "SELECT * FROM files")).containsExactly("[0, 11]", "[0, 12]", "[1, 13]");
-            assertThat(rows(database, "SELECT capture_id, view, variant, status, events FROM evidence ORDER BY ALL"))
+            assertThat(rows(database, "SELECT capture_id, view, variant, level, events FROM evidence ORDER BY ALL"))
                     .containsExactly(
-                            "[0, dirtied, folio, recorded, writeback.writeback_dirty_folio]",
-                            "[0, files, , recorded, ]",
-                            "[1, dirtied, page, recorded, writeback.writeback_dirty_page]",
-                            "[1, files, , recorded, ]");
+                            "[0, dirtied, folio, stock, writeback.writeback_dirty_folio]",
+                            "[0, files, , stock, ]",
+                            "[1, dirtied, page, stock, writeback.writeback_dirty_page]",
+                            "[1, files, , stock, ]");
         }
     }
 
@@ -88,7 +88,8 @@ class ViewsTest {
                             0,
                             "mkwrite",
                             "",
-                            Availability.ABSENT,
+                            EvidenceLevel.ABSENT,
+                            "the capture does not declare probe.ext4_page_mkwrite, probe.ext4_page_mkwrite__return",
                             List.of(),
                             List.of("probe.ext4_page_mkwrite", "probe.ext4_page_mkwrite__return")));
         }
