@@ -40,7 +40,7 @@ public record Evidence(
     }
 
     static Evidence absent(int captureId, SqlFile view, List<String> events, List<String> missing) {
-        String why = "the capture does not declare " + String.join(", ", missing);
+        String why = "the capture has no " + String.join(", ", missing);
         return new Evidence(
                 captureId, view.name(), view.variant(), EvidenceLevel.ABSENT, why, events, missing);
     }

@@ -44,7 +44,7 @@ class EvidenceClauseTest {
             Views views = Views.install(database, "writeback_error", "folio_added", "sleep");
             assertThat(views.evidence("writeback_error").get(0).level()).isEqualTo(EvidenceLevel.SILENT);
             assertThat(views.evidence("folio_added").get(0).why())
-                    .isEqualTo("the capture does not declare filemap.mm_filemap_add_to_page_cache");
+                    .isEqualTo("the capture has no filemap.mm_filemap_add_to_page_cache");
             assertThat(views.evidence("sleep").get(0).level()).isEqualTo(EvidenceLevel.ABSENT);
         }
     }

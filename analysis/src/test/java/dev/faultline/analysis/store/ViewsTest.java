@@ -89,7 +89,7 @@ class ViewsTest {
                             "mkwrite",
                             "",
                             EvidenceLevel.ABSENT,
-                            "the capture does not declare probe.ext4_page_mkwrite, probe.ext4_page_mkwrite__return",
+                            "the capture has no probe.ext4_page_mkwrite, probe.ext4_page_mkwrite__return",
                             List.of(),
                             List.of("probe.ext4_page_mkwrite", "probe.ext4_page_mkwrite__return")));
         }
