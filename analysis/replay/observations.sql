@@ -78,7 +78,7 @@ observation AS (
   SELECT 'exception', capture_id, buffer_id, ts, cpu, rec, tid, NULL, NULL, NULL, 0, address, CAST(error_code AS BIGINT), NULL
   FROM page_fault
   WHERE write
-    AND NOT in_interrupt
+    AND in_interrupt IS NOT TRUE
   UNION ALL
   SELECT 'exited', capture_id, buffer_id, ts, cpu, rec, tid, NULL, NULL, NULL, 0, NULL, NULL, NULL
   FROM task_exit

@@ -32,4 +32,4 @@ SELECT
   CAST(NULL AS UINTEGER) AS result,
   CAST(NULL AS VARCHAR) AS result_names
 FROM src."graph.handle_mm_fault"
-WHERE (common_flags & 24) = 0
+WHERE COALESCE(common_flags & 24, 0) = 0  -- text may say no flags

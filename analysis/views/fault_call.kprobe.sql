@@ -46,14 +46,14 @@ WITH event AS (
     CASE WHEN dev <> 0 THEN CAST(ino AS UBIGINT) END AS ino,
     CAST(NULL AS UINTEGER) AS ret
   FROM src."probe.handle_mm_fault"
-  WHERE (common_flags & 24) = 0
+  WHERE COALESCE(common_flags & 24, 0) = 0  -- text may say no flags
   UNION ALL
   SELECT
     capture_id, buffer_id, ts, cpu, common_pid, rec, TRUE,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL,
     CAST(ret & 4294967295 AS UINTEGER)
   FROM src."probe.handle_mm_fault__return"
-  WHERE (common_flags & 24) = 0
+  WHERE COALESCE(common_flags & 24, 0) = 0  -- text may say no flags
 ),
 call AS (
   {{call event}}

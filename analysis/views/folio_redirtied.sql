@@ -25,14 +25,14 @@
 -- column:      in_interrupt BOOLEAN  recorded in hard or soft interrupt context: not the doing of thread tid
 WITH step AS (
   SELECT
-    'account' AS kind, capture_id, ts, cpu, common_pid AS tid, buffer_id, rec, common_flags & 24 AS context,
+    'account' AS kind, capture_id, ts, cpu, common_pid AS tid, buffer_id, rec, COALESCE(common_flags & 24, 0) AS context,
     {{file_folio CAST(dev AS UINTEGER)}} AS dev,
     {{file_folio CAST(ino AS UBIGINT)}} AS ino,
     CAST(index AS UBIGINT) AS index,
     CAST(folio AS UBIGINT) AS folio
   FROM src."probe.folio_account_redirty"
   UNION ALL
-  SELECT 'call', capture_id, ts, cpu, common_pid, buffer_id, rec, common_flags & 24, NULL, NULL, NULL, NULL
+  SELECT 'call', capture_id, ts, cpu, common_pid, buffer_id, rec, COALESCE(common_flags & 24, 0), NULL, NULL, NULL, NULL
   FROM src."probe.folio_redirty_for_writepage"
   UNION ALL
   SELECT 'dirtied', capture_id, ts, cpu, tid, buffer_id, rec, CASE WHEN in_interrupt THEN 1 ELSE 0 END, dev, ino, index, NULL

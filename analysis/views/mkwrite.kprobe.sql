@@ -59,14 +59,14 @@ event AS (
     CASE WHEN dev <> 0 THEN CAST(ino AS UBIGINT) END AS ino,
     CAST(NULL AS UINTEGER) AS ret
   FROM entry
-  WHERE (common_flags & 24) = 0
+  WHERE COALESCE(common_flags & 24, 0) = 0  -- text may say no flags
   UNION ALL
   SELECT
     capture_id, buffer_id, ts, cpu, common_pid, rec, TRUE, function, NULL,
     NULL, NULL, NULL, NULL,
     CAST(ret & 4294967295 AS UINTEGER)
   FROM exit
-  WHERE (common_flags & 24) = 0
+  WHERE COALESCE(common_flags & 24, 0) = 0  -- text may say no flags
 ),
 call AS (
   {{call event; by: function}}

@@ -42,7 +42,7 @@ taken AS (
   FROM lock_event
   WHERE kind = 'acquire'
     AND lock_class = 'sb_pagefaults'
-    AND NOT in_interrupt
+    AND in_interrupt IS NOT TRUE
 ),
 filtered AS (
   SELECT capture_id, buffer_id

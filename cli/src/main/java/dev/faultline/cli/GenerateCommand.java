@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
             "  faultline generate throttled -o t.dat --seed 7 --set events=50000",
             "  faultline generate lockdep -o locks.dat --set lock-events=10000000",
             "  faultline generate my.toml -o perf.data",
+            "  faultline generate first -o first.txt",
             "  faultline generate trace.dat --mutate mkwrite-beyond-eof@3 -o beyond.dat",
             "  faultline generate first --mutate drop-sub-buffer --seed 7 -o lossy.dat",
             "",
@@ -84,8 +85,9 @@ final class GenerateCommand implements Callable<Integer>, ExitCodes {
             names = "--to",
             paramLabel = "KIND",
             description =
-                    "trace-dat, trace-dat-6, perf-data or raw-pages (a directory as copied from tracefs). Default: "
-                            + "perf-data for a FILE called perf.data or *.perf, else trace-dat.")
+                    "trace-dat, trace-dat-6, perf-data, raw-pages (a directory as copied from tracefs), or text as of "
+                            + "tracefs (trace-text, pipe-text) or of 'trace-cmd report -t' (report-text). Default: "
+                            + "perf-data for a FILE called perf.data or *.perf, trace-text for *.txt, else trace-dat.")
     private @Nullable Kind kind;
 
     @Option(names = "--truth", paramLabel = "DIR", description = "Where the truth goes. Default: FILE.truth.")
@@ -105,7 +107,10 @@ final class GenerateCommand implements Callable<Integer>, ExitCodes {
         TRACE_DAT,
         TRACE_DAT_6,
         PERF_DATA,
-        RAW_PAGES;
+        RAW_PAGES,
+        TRACE_TEXT,
+        PIPE_TEXT,
+        REPORT_TEXT;
 
         @Override
         public String toString() {

@@ -23,8 +23,7 @@ record RandomSpec(long seed, String toml, OutputFormat format) {
             "puncher",
             "syncer");
     private static final List<String> SYNCS = List.of("none", "msync", "fsync");
-    private static final List<OutputFormat> FORMATS =
-            List.of(OutputFormat.TRACE_DAT, OutputFormat.TRACE_DAT_6, OutputFormat.PERF_DATA);
+    private static final List<OutputFormat> FORMATS = List.of(OutputFormat.values());
 
     /** The spec of that number; its kernel is given. */
     static RandomSpec of(long seed, String kernel) {
@@ -122,5 +121,10 @@ record RandomSpec(long seed, String toml, OutputFormat format) {
     /** What the file is called, so that readers know it. */
     String fileName() {
         return format == OutputFormat.PERF_DATA ? seed + ".perf" : "capture" + seed;
+    }
+
+    /** Whether its times are cut to microseconds, as the kernel prints them. */
+    boolean micros() {
+        return format == OutputFormat.TRACE_TEXT || format == OutputFormat.PIPE_TEXT;
     }
 }

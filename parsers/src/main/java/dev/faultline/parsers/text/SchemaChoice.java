@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which formats a text is read with: those of the kernel that the text or a file beside it names ({@code uname -a} saved
- * as {@code uname}, {@code /proc/version} as {@code version}, in the same directory or in one beside it or above); where nothing names one, those that read most of a
+ * as {@code FILE.uname} beside it, or as {@code uname}, {@code /proc/version} as {@code version}, in the same directory or
+ * in one beside it or above); where nothing names one, those that read most of a
  * sample of lines, said so.
  *
  * @param catalogue the events
@@ -47,6 +48,10 @@ record SchemaChoice(Catalogue catalogue, @Nullable String release, String source
     }
 
     private static @Nullable Path neighbour(Path path) throws IOException {
+        Path own = Path.of(path + ".uname");
+        if (names(own)) {
+            return own;
+        }
         Path directory = path.toAbsolutePath().getParent();
         List<Path> places = new ArrayList<>();
         for (int i = 0; i < 2 && directory != null; i++) {
@@ -59,12 +64,16 @@ record SchemaChoice(Catalogue catalogue, @Nullable String release, String source
         for (Path place : places) {
             for (String name : new String[] {"uname", "version"}) {
                 Path file = place.resolve(name);
-                if (Files.isRegularFile(file) && Files.size(file) <= LARGEST && release(file) != null) {
+                if (names(file)) {
                     return file;
                 }
             }
         }
         return null;
+    }
+
+    private static boolean names(Path file) throws IOException {
+        return Files.isRegularFile(file) && Files.size(file) <= LARGEST && release(file) != null;
     }
 
     private static @Nullable String release(Path file) throws IOException {

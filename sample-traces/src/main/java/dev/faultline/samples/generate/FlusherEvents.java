@@ -69,10 +69,10 @@ final class FlusherEvents {
         inode(inodeEnd, file, SYNC_ONLY, pages);
     }
 
-    private static void inode(Event event, SimFile file, long state, int pages) {
+    private void inode(Event event, SimFile file, long state, int pages) {
         event.start()
                 .add(file.ino)
-                .add(state)
+                .add(recorder.kernel().inodeState(state))
                 .add(InodeEvents.jiffies(file.dirtiedWhen))
                 .add(Math.max(0, PAGES_PER_INODE - pages))
                 .add(pages)

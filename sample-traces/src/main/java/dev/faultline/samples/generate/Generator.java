@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.samples.generate;
 
+import dev.faultline.samples.write.TextSpec;
+import dev.faultline.samples.write.TextSpec.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -45,6 +47,18 @@ public final class Generator {
      * @throws IOException if they cannot be written
      */
     public Generated run(Path output, OutputFormat format, Path truth) throws IOException {
+        // The header of a trace says how many events follow: they are counted first.
+        boolean counted = format == OutputFormat.TRACE_TEXT;
+        long records = counted ? run(truth, recording -> RecordSink.NOWHERE).records() : 0;
+        return run(truth, recording -> sink(output, format, recording, records));
+    }
+
+    /** Opens what records go to. */
+    private interface Opening {
+        RecordSink open(Recording recording) throws IOException;
+    }
+
+    private Generated run(Path truth, Opening opening) throws IOException {
         KernelFormats formats = new KernelFormats(spec.kernel());
         Symbols symbols = new Symbols(formats);
         Dice dice = new Dice(seed);
@@ -53,7 +67,7 @@ public final class Generator {
         try (Truth facts = new Truth(truth, recorder)) {
             Simulation simulation = new Simulation(spec, recorder, facts, dice);
             Recording recording = new Recording(spec.kernel(), spec.cpus(), formats, symbols, simulation.tasks);
-            try (RecordSink sink = sink(output, format, recording)) {
+            try (RecordSink sink = opening.open(recording)) {
                 recorder.attach(sink);
                 simulation.run();
             }
@@ -64,12 +78,16 @@ public final class Generator {
         return new Generated(recorder.records(), recorder.lockRecords(), recorder.now() - spec.startNs());
     }
 
-    private static RecordSink sink(Path output, OutputFormat format, Recording recording) throws IOException {
+    private static RecordSink sink(Path output, OutputFormat format, Recording recording, long records)
+            throws IOException {
         return switch (format) {
             case TRACE_DAT -> new TraceDatSink(output, 7, recording);
             case TRACE_DAT_6 -> new TraceDatSink(output, 6, recording);
             case PERF_DATA -> new PerfDataSink(output, recording);
             case RAW_PAGES -> new RawPagesSink(output, recording);
+            case TRACE_TEXT -> new TextSink(output, TextSpec.of(Layout.TRACE).entries(records, records), recording);
+            case PIPE_TEXT -> new TextSink(output, TextSpec.of(Layout.TRACE_PIPE), recording);
+            case REPORT_TEXT -> new TextSink(output, TextSpec.of(Layout.REPORT).nanoseconds(), recording);
         };
     }
 }

@@ -3,7 +3,7 @@ package dev.faultline.samples.generate;
 
 /** Events about the inodes and the disk of one file system; its name is in most of them. */
 final class InodeEvents {
-    /** I_DIRTY_SYNC and I_DIRTY_PAGES (include/linux/fs.h, up to 6.1; the view of them does not matter here). */
+    /** I_DIRTY_SYNC and I_DIRTY_PAGES (include/linux/fs.h, up to 6.9). */
     static final int SYNC = 1;
 
     static final int PAGES = 4;
@@ -56,7 +56,7 @@ final class InodeEvents {
         boolean folios = fs.simulation.kernel.folios();
         dirtied = named(folios ? "writeback_dirty_folio" : "writeback_dirty_page", page);
         wait = named(folios ? "folio_wait_writeback" : "wait_on_page_writeback", page);
-        markDirty = named("writeback_mark_inode_dirty", "ino", "flags").constant("state", STATE);
+        markDirty = named("writeback_mark_inode_dirty", "ino", "flags").constant("state", state());
         enqueue = ofInode("writeback_dirty_inode_enqueue");
         inodeWriteback = ofInode("sb_mark_inode_writeback");
         inodeDone = ofInode("sb_clear_inode_writeback");
@@ -91,6 +91,10 @@ final class InodeEvents {
         flagged = new BalanceProbe(recorder, "balance_dirty_pages_ratelimited_flags");
     }
 
+    private long state() {
+        return recorder.kernel().inodeState(STATE);
+    }
+
     private Event named(String event, String... fields) {
         return recorder.event("writeback", event, fields).text("name", fs.bdi());
     }
@@ -98,7 +102,7 @@ final class InodeEvents {
     private Event ofInode(String event) {
         return recorder.event("writeback", event, "ino", "dirtied_when")
                 .constant("dev", fs.dev)
-                .constant("state", STATE)
+                .constant("state", state())
                 .constant("mode", REGULAR_FILE);
     }
 
@@ -112,7 +116,7 @@ final class InodeEvents {
     }
 
     void markInodeDirty(SimFile file, int what) {
-        markDirty.start().add(file.ino).add(what).emit();
+        markDirty.start().add(file.ino).add(recorder.kernel().inodeState(what)).emit();
     }
 
     /** A clean inode goes on the list of dirty ones. */

@@ -80,6 +80,15 @@ enum Kernel {
         return folios() ? flags | ORIG_PTE_VALID : flags;
     }
 
+    /**
+     * Bits of {@code i_state} and of {@code __mark_inode_dirty()}: those of before 6.10 (I_DIRTY_SYNC 0x1, _DATASYNC 0x2,
+     * _PAGES 0x4, I_SYNC 0x80; include/linux/fs.h) as this kernel has them.
+     */
+    long inodeState(long old) {
+        boolean moved = this == V6_12;
+        return moved ? (old & 7) << 3 | (old & 0x80) >> 6 : old;
+    }
+
     /** VM_FAULT_WRITE (0x8) was dropped after 6.1: a write-protect fault said it had given write access. */
     int writeResult() {
         return this == V6_12 ? 0 : 8;

@@ -45,6 +45,10 @@ final class KernelFormats {
         return events.get(system + ":" + name);
     }
 
+    Kernel kernel() {
+        return kernel;
+    }
+
     List<EventFormat> all() {
         return new ArrayList<>(events.values());
     }

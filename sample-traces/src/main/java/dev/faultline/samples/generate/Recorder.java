@@ -47,6 +47,11 @@ final class Recorder {
         sink = to;
     }
 
+    /** The kernel that is traced. */
+    Kernel kernel() {
+        return formats.kernel();
+    }
+
     /** An event of this kernel, or a silent one. */
     Event event(String system, String name, String... fields) {
         EventFormat format = formats.find(system, name);

@@ -2,7 +2,9 @@
 package dev.faultline.samples.generate;
 
 import dev.faultline.samples.write.EventFormat;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Addresses of kernel functions: one page each, in the order they are first asked for; and kallsyms of them. */
@@ -12,6 +14,7 @@ final class Symbols {
     private static final long RETURN_OFFSET = 0x4b;
 
     private final Map<String, Long> addresses = new LinkedHashMap<>();
+    private final List<String> names = new ArrayList<>();
 
     /** Knows the probed functions of a kernel from the beginning, so that kallsyms is complete. */
     Symbols(KernelFormats formats) {
@@ -46,6 +49,20 @@ final class Symbols {
             default -> "trace_caller";
         };
         return address(caller) + RETURN_OFFSET;
+    }
+
+    /** As the kernel prints an address: {@code function+0xoffset/0xlength}; empty outside of them. */
+    String print(long address) {
+        long number = address - TEXT;
+        if (number < 0 || number / SPACING >= addresses.size()) {
+            return "";
+        }
+        if (names.size() < addresses.size()) {
+            names.clear();
+            names.addAll(addresses.keySet());
+        }
+        String name = names.get((int) (number / SPACING));
+        return name + "+0x" + Long.toHexString(number % SPACING) + "/0x" + Long.toHexString(SPACING);
     }
 
     /** As {@code /proc/kallsyms}. */

@@ -56,6 +56,11 @@ public final class TextSpec {
         return spec;
     }
 
+    /** Whether this is what {@code trace-cmd report} prints. */
+    public boolean isReport() {
+        return layout == Layout.REPORT;
+    }
+
     public TextSpec style(Style lines) {
         style = lines;
         return this;

@@ -45,6 +45,17 @@ class GeneratedReadByToolsTest {
         compare(Tool.lines(List.of("perf", "script", "-i", capture.toString(), "--ns", "-F", fields)), PERF);
     }
 
+    /** The text the generator prints is, line by line, what trace-cmd prints of the same capture. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5.10", "6.1", "6.1-lockdep", "6.12"})
+    void reportText(String kernel) throws IOException, InterruptedException {
+        Tool.need("trace-cmd");
+        Path capture = make(kernel, OutputFormat.TRACE_DAT);
+        List<String> printed = Tool.lines(List.of("trace-cmd", "report", "-t", "-i", capture.toString()));
+        Path text = make(kernel, OutputFormat.REPORT_TEXT);
+        assertThat(Files.readAllLines(text)).hasSizeGreaterThan(9000).isEqualTo(printed);
+    }
+
     private Path make(String kernel, OutputFormat format) throws IOException {
         Path capture = directory.resolve("capture");
         Generator.of(GeneratorTest.text("truncate-race"), Map.of("kernel", kernel, "events", "9000"), 4)
