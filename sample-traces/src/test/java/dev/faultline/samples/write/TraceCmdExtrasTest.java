@@ -110,11 +110,16 @@ class TraceCmdExtrasTest {
                         .toList());
     }
 
+    static Stream<Variant> all() {
+        return Variant.all();
+    }
+
     @ParameterizedTest
-    @MethodSource("uncompressed")
+    @MethodSource("all")
     void instances(Variant variant) throws IOException, InterruptedException {
+        TraceCmd.need(variant.compression());
         EventFormat plain = plain(variant.machine());
-        int big = variant.version() == 6 ? 4096 : 16384;
+        int big = variant.version() == 6 ? variant.subBufferSize() : 16384;
         TraceDatSpec spec = variant.spec()
                 .cpus(2)
                 .event(plain)
@@ -122,7 +127,7 @@ class TraceCmdExtrasTest {
                 .instance(new BufferSpec("big", "mono", big, 2, null));
         List<String> lines = report(spec, capture -> {
             byte[] huge = plain.row().set("n", 9).toBytes();
-            capture.instance("foo").cpu(1).record(1_000_000_002, plain, Map.of("n", 2));
+            capture.instance("foo").cpu(1).lost(5).record(1_000_000_002, plain, Map.of("n", 2));
             capture.cpu(1).record(1_000_000_001, plain, Map.of("n", 1));
             CpuWriter cpu = capture.instance("big").cpu(0);
             for (int n = 3; n < 13; n++) {
@@ -130,12 +135,13 @@ class TraceCmdExtrasTest {
             }
         });
         assertThat(lines)
-                .hasSize(12)
+                .hasSize(13)
                 .startsWith(
                         "<idle>-0 [001] 1.000000001: plain: n=1",
+                        "foo: CPU:1 [5 EVENTS DROPPED]",
                         "foo: <idle>-0 [001] 1.000000002: plain: n=2",
                         "big: <idle>-0 [000] 1.000000003: plain: n=9");
-        assertThat(lines.get(11)).isEqualTo("big: <idle>-0 [000] 1.000000012: plain: n=9");
+        assertThat(lines.get(12)).isEqualTo("big: <idle>-0 [000] 1.000000012: plain: n=9");
     }
 
     @ParameterizedTest

@@ -7,13 +7,15 @@ import java.util.stream.Stream;
 
 /** One way to write the same records. */
 record Variant(Machine machine, int version, Compression compression, int subBufferSize) {
+    private static final List<Integer> SIZES = List.of(4096, 8192, 65536);
+
     static Stream<Variant> all() {
         return Stream.of(Machine.LE64, Machine.LE32, Machine.BE64, Machine.BE32)
                 .flatMap(machine -> Stream.concat(
-                        Stream.of(new Variant(machine, 6, Compression.NONE, 4096)),
+                        SIZES.stream().map(size -> new Variant(machine, 6, Compression.NONE, size)),
                         Stream.of(Compression.values())
-                                .flatMap(compression -> List.of(4096, 8192, 65536).stream()
-                                        .map(size -> new Variant(machine, 7, compression, size)))));
+                                .flatMap(compression ->
+                                        SIZES.stream().map(size -> new Variant(machine, 7, compression, size)))));
     }
 
     TraceDatSpec spec() {
