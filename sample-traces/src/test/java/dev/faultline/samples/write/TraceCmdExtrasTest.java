@@ -119,7 +119,10 @@ class TraceCmdExtrasTest {
     void instances(Variant variant) throws IOException, InterruptedException {
         TraceCmd.need(variant.compression());
         EventFormat plain = plain(variant.machine());
-        int big = variant.version() == 6 ? variant.subBufferSize() : 16384;
+        // trace-cmd 3.1 stops behind the first sub-buffer of a compressed instance that has larger ones than the top.
+        boolean like = variant.version() == 6
+                || (variant.compression() != Compression.NONE && variant.subBufferSize() < 16384);
+        int big = like ? variant.subBufferSize() : 16384;
         TraceDatSpec spec = variant.spec()
                 .cpus(2)
                 .event(plain)
@@ -139,7 +142,8 @@ class TraceCmdExtrasTest {
                 .startsWith(
                         "<idle>-0 [001] 1.000000001: plain: n=1",
                         "foo: CPU:1 [5 EVENTS DROPPED]",
-                        "foo: <idle>-0 [001] 1.000000002: plain: n=2",
+                        // It names the buffer on the line of the loss, and then not on that of the event.
+                        "<idle>-0 [001] 1.000000002: plain: n=2",
                         "big: <idle>-0 [000] 1.000000003: plain: n=9");
         assertThat(lines.get(12)).isEqualTo("big: <idle>-0 [000] 1.000000012: plain: n=9");
     }
