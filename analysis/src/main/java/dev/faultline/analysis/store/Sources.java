@@ -23,6 +23,15 @@ final class Sources {
     private static final String PREFIX =
             "capture_id, ts, cpu, common_pid, common_flags, common_preempt_count, buffer_id, rec, sample_id";
 
+    /** Types of those that are no BIGINT; a view must have the same columns whichever of its events were recorded. */
+    private static final Map<String, String> TYPES = Map.of(
+            "capture_id", "SMALLINT",
+            "cpu", "SMALLINT",
+            "common_pid", "INTEGER",
+            "common_flags", "UTINYINT",
+            "common_preempt_count", "UTINYINT",
+            "buffer_id", "UTINYINT");
+
     /** Column that says which raw event a row is of. */
     private static final String SOURCE_EVENT = "source_event";
 
@@ -181,7 +190,7 @@ final class Sources {
                             .add(id));
         }
         String body = captures.isEmpty()
-                ? select(need, "NULL::BIGINT", null) + " FROM range(0)"
+                ? items(need, null) + " FROM range(0)"
                 : captures.entrySet().stream().map(Sources::of).collect(Collectors.joining("\nUNION ALL BY NAME\n"));
         database.execute(
                 "CREATE OR REPLACE VIEW " + SqlNames.path(StoreFile.VIEWS, "src", need.name()) + " AS\n" + body);
@@ -218,7 +227,7 @@ final class Sources {
                     .orElseThrow();
             return "SELECT * FROM (" + FunctionGraph.calls(function, event, exit(event)) + ")";
         }
-        return select(need, "", event) + " FROM " + place(event);
+        return items(need, event) + " FROM " + place(event);
     }
 
     private StoredEvent exit(StoredEvent entry) {
@@ -237,11 +246,11 @@ final class Sources {
         return place.sql();
     }
 
-    /** The select list; {@code empty} replaces every column when the relation has no source. */
-    private String select(Need need, String empty, @Nullable StoredEvent event) {
+    /** The select list; NULL of the same type stands for every column when the relation has no source. */
+    private String items(Need need, @Nullable StoredEvent event) {
         List<String> items = new ArrayList<>();
         for (String name : PREFIX.split(", ")) {
-            items.add(empty.isEmpty() ? name : empty + " AS " + name);
+            items.add(event != null ? name : "NULL::" + TYPES.getOrDefault(name, "BIGINT") + " AS " + name);
         }
         items.add((event == null ? "NULL::VARCHAR" : SqlNames.literal(event.qualifiedName())) + " AS " + SOURCE_EVENT);
         FunctionList list = need.list();
