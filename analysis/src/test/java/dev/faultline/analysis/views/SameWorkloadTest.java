@@ -52,11 +52,15 @@ class SameWorkloadTest {
             return Stream.empty();
         }
         return Stream.of(
-                Arguments.of("k510-tc-default/trace.dat.zst", List.of("k510-pf-tp/perf.data.zst", "k510-pf-pipe/perf.pipe")),
+                Arguments.of(
+                        "k510-tc-default/trace.dat.zst", List.of("k510-pf-tp/perf.data.zst", "k510-pf-pipe/perf.pipe")),
                 Arguments.of("k61-tc-default/trace.dat", List.of("k61-pf-tp/perf.data", "k61-pf-z/perf.data")),
-                Arguments.of("k61-tc-clock-mono/trace.dat", List.of("k61-pf-pipe/perf.pipe", "k61-pf-threads/perf.data")),
-                Arguments.of("k612-tc-default/trace.dat", List.of("k612-pf-tp/perf.data", "k612-pf-allcgroups/perf.data")),
-                Arguments.of("k612-tc-clock-mono/trace.dat", List.of("k612-pf-mono/perf.data", "k612-pf-pipe/perf.pipe")));
+                Arguments.of(
+                        "k61-tc-clock-mono/trace.dat", List.of("k61-pf-pipe/perf.pipe", "k61-pf-threads/perf.data")),
+                Arguments.of(
+                        "k612-tc-default/trace.dat", List.of("k612-pf-tp/perf.data", "k612-pf-allcgroups/perf.data")),
+                Arguments.of(
+                        "k612-tc-clock-mono/trace.dat", List.of("k612-pf-mono/perf.data", "k612-pf-pipe/perf.pipe")));
     }
 
     @ParameterizedTest(allowZeroInvocations = true)

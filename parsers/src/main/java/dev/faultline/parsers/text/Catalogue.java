@@ -20,6 +20,9 @@ final class Catalogue {
         this.layouts = Layouts.read();
         for (EventSchema event : events) {
             schemas.computeIfAbsent(event.name(), name -> new ArrayList<>()).add(event);
+            // perf names the system, too
+            schemas.computeIfAbsent(event.system() + ":" + event.name(), name -> new ArrayList<>())
+                    .add(event);
         }
     }
 

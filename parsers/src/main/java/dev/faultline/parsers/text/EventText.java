@@ -51,6 +51,13 @@ final class EventText {
             graph(line);
             return;
         }
+        if (line.script) {
+            kind = Kind.NAMED;
+            nameFrom = line.text;
+            nameTo = ScriptName.withoutModifiers(bytes, line.text, line.nameTo);
+            from = Math.min(end, line.nameTo + 1);
+            return;
+        }
         int at = line.text;
         while (at < end && bytes[at] == ' ') {
             at++;

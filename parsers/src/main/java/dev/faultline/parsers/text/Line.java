@@ -8,6 +8,9 @@ final class Line {
     /** No duration. */
     static final long NO_DURATION = -1;
 
+    /** No period. */
+    static final long NO_PERIOD = -1;
+
     private static final int LETTERS = Integer.MIN_VALUE;
 
     byte[] bytes = new byte[0];
@@ -49,6 +52,13 @@ final class Line {
 
     int functionTo;
 
+    /** Whether the line is one of perf script: its event's name ends at {@link #nameTo}. */
+    boolean script;
+
+    int nameTo;
+    /** Events that a sample stands for, {@link #NO_PERIOD} where the line does not say. */
+    long period;
+
     /** A fresh start: nothing is known of this line. */
     void reset(byte[] source, int from, int to, int following) {
         bytes = source;
@@ -70,6 +80,9 @@ final class Line {
         duration = NO_DURATION;
         functionFrom = from;
         functionTo = from;
+        script = false;
+        nameTo = from;
+        period = NO_PERIOD;
     }
 
     /** Flags in the low byte, preempt count in the next; {@link LatencyFlags#UNKNOWN} when the line does not tell. */

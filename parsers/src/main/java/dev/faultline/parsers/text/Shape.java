@@ -140,7 +140,10 @@ final class Shape {
         if (layout == null || slots.size() > RecordForm.MOST_SLOTS) {
             return null;
         }
-        EventSchema schema = new EventSchema(system(), name, -1, List.of(), fields, printFmt);
+        int colon = name.indexOf(':'); // perf names the system, too
+        String system = colon < 0 ? system() : name.substring(0, colon);
+        EventSchema schema =
+                new EventSchema(system, name.substring(colon + 1), -1, List.of(), fields, printFmt);
         return new TextEvent(RecordForm.of(schema, slots), List.of(layout));
     }
 

@@ -54,6 +54,7 @@ record Survey(Map<String, NameFacts> names, List<StretchFacts> stretches) {
         private final List<NameFacts> seen = new ArrayList<>();
         private final EventText event = new EventText();
         private StretchFacts current = new StretchFacts();
+        private int stretch;
 
         Worker(LineWalk walk, Predicate<String> known, StretchFacts[] facts) {
             this.walk = walk;
@@ -63,6 +64,7 @@ record Survey(Map<String, NameFacts> names, List<StretchFacts> stretches) {
 
         @Override
         public void work(Stretch stretch) throws IOException, InterruptedException {
+            this.stretch = stretch.number();
             current = new StretchFacts();
             current.lines = walk.walk(stretch, 1, this);
             facts[stretch.number()] = current;
@@ -75,6 +77,7 @@ record Survey(Map<String, NameFacts> names, List<StretchFacts> stretches) {
             NameFacts name = event.kind == EventText.Kind.NAMED
                     ? named(line.bytes, event.nameFrom, event.nameTo)
                     : unnamed(line);
+            name.at(stretch, number);
             name.note(line.bytes, event.from, line.end);
         }
 

@@ -9,6 +9,7 @@ final class SyntaxGuess {
     private static final int LINES = 400;
     private static final List<LineSyntax> ALL = List.of(
             new ContextSyntax(),
+            new ScriptSyntax(),
             new VerboseSyntax(),
             new LatencySyntax(),
             new NumbersSyntax(true),

@@ -62,11 +62,16 @@ final class TextEvent {
     static final class Output {
         private final RecordForm form;
         private final int index;
+        private final boolean sampled;
         private final List<Long> masks = new ArrayList<>();
         private final List<EventRecords> records = new ArrayList<>();
 
-        /** @param index position of the event among the capture's schemas */
-        Output(RecordForm form, int index) {
+        /**
+         * @param index position of the event among the capture's schemas
+         * @param sampled whether the records are of samples
+         */
+        Output(RecordForm form, int index, boolean sampled) {
+            this.sampled = sampled;
             this.form = form;
             this.index = index;
         }
@@ -86,7 +91,7 @@ final class TextEvent {
                 found = masks.get(i) == absent ? records.get(i) : null;
             }
             if (found == null) {
-                found = new EventRecords(form.schema(), index, form.absent(absent), new Origins(false));
+                found = new EventRecords(form.schema(), index, form.absent(absent), new Origins(sampled));
                 masks.add(absent);
                 records.add(found);
             }

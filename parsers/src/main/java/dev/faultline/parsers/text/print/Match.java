@@ -36,19 +36,19 @@ public final class Match {
     private long[] second = new long[FIRST];
 
     /** Starts with a text: {@code bytes} up to {@code end}. */
-    void begin(byte[] text, int textEnd) {
+    public void begin(byte[] text, int textEnd) {
         bytes = text;
         end = textEnd;
         count = 0;
     }
 
     /** Notes that the bits of {@code known} in a slot are those of {@code value}. */
-    void bits(int slot, long value, long known) {
+    public void bits(int slot, long value, long known) {
         add(slot, Kind.BITS, value, known);
     }
 
     /** Notes that a slot's value is the text from {@code from} to {@code to}. */
-    void span(int slot, Kind kind, int from, int to) {
+    public void span(int slot, Kind kind, int from, int to) {
         add(slot, kind, from, to);
     }
 
