@@ -54,8 +54,8 @@ final class EventText {
         if (line.script) {
             kind = Kind.NAMED;
             nameFrom = line.text;
-            nameTo = ScriptName.withoutModifiers(bytes, line.text, line.nameTo);
-            from = Math.min(end, line.nameTo + 1);
+            nameTo = line.record ? line.nameTo : ScriptName.withoutModifiers(bytes, line.text, line.nameTo);
+            from = line.record ? line.nameTo : Math.min(end, line.nameTo + 1);
             return;
         }
         int at = line.text;

@@ -55,9 +55,17 @@ final class Line {
     /** Whether the line is one of perf script: its event's name ends at {@link #nameTo}. */
     boolean script;
 
+    /** Whether a line of perf script is of a record that is no sample. */
+    boolean record;
+
     int nameTo;
     /** Events that a sample stands for, {@link #NO_PERIOD} where the line does not say. */
     long period;
+
+    /** Path of the sample's cgroup; empty where it is not printed. */
+    int cgroupFrom;
+
+    int cgroupTo;
 
     /** A fresh start: nothing is known of this line. */
     void reset(byte[] source, int from, int to, int following) {
@@ -81,8 +89,11 @@ final class Line {
         functionFrom = from;
         functionTo = from;
         script = false;
+        record = false;
         nameTo = from;
         period = NO_PERIOD;
+        cgroupFrom = from;
+        cgroupTo = from;
     }
 
     /** Flags in the low byte, preempt count in the next; {@link LatencyFlags#UNKNOWN} when the line does not tell. */

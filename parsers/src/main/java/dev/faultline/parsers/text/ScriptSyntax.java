@@ -12,6 +12,47 @@ final class ScriptSyntax implements LineSyntax {
     private static final int NANOS = 9;
     private static final String RECORD = "PERF_RECORD_";
 
+    private final boolean cgroups;
+
+    ScriptSyntax() {
+        this(false);
+    }
+
+    private ScriptSyntax(boolean cgroups) {
+        this.cgroups = cgroups;
+    }
+
+    /** The syntax of a text whose lines all end with the path of a cgroup ({@code -F cgroup}), or of one whose do not. */
+    static ScriptSyntax of(byte[] bytes, int size) {
+        ScriptSyntax plain = new ScriptSyntax();
+        Line line = new Line();
+        int samples = 0;
+        int at = 0;
+        for (int i = 0; i < size; i++) {
+            if (bytes[i] != '\n') {
+                continue;
+            }
+            line.reset(bytes, at, i, i + 1);
+            at = i + 1;
+            if (plain.read(line) && !line.record) {
+                samples++;
+                if (path(line) == Scanner.NONE) {
+                    return plain;
+                }
+            }
+        }
+        return samples == 0 ? plain : new ScriptSyntax(true);
+    }
+
+    /** Start of the last word where it is a path; {@link Scanner#NONE} otherwise. */
+    private static int path(Line line) {
+        int from = line.end;
+        while (from > line.nameTo && line.bytes[from - 1] != ' ') {
+            from--;
+        }
+        return from > line.nameTo && Scanner.is(line.bytes, from, line.end, '/') ? from : Scanner.NONE;
+    }
+
     @Override
     public String name() {
         return "task, cpu and time of perf script";
@@ -36,13 +77,25 @@ final class ScriptSyntax implements LineSyntax {
     }
 
     /** Reads a line whose time ends at {@code colon}. */
-    private static boolean readAt(Line line, int colon) {
+    private boolean readAt(Line line, int colon) {
         int stamp = stamp(line, colon);
         if (stamp == Scanner.NONE || !event(line, colon + 1) || !task(line, stamp)) {
             return false;
         }
         Stamps.read(line, stamp);
         line.script = true;
+        if (line.record && line.ts == 0) {
+            // perf made it up itself: nothing is known of who, where and when
+            line.ts = Origins.NO_TS;
+            line.cpu = Origins.NONE;
+            line.tid = Origins.NONE;
+        }
+        int path = cgroups && !line.record ? path(line) : Scanner.NONE;
+        if (path != Scanner.NONE) {
+            line.cgroupFrom = path;
+            line.cgroupTo = line.end;
+            line.end = path - 1;
+        }
         return true;
     }
 
@@ -85,7 +138,8 @@ final class ScriptSyntax implements LineSyntax {
             from = Scanner.spaces(bytes, digits, line.end);
         }
         int to = Scanner.literal(bytes, from, line.end, RECORD);
-        if (to != Scanner.NONE) {
+        line.record = to != Scanner.NONE;
+        if (line.record) {
             while (to < line.end && Scanner.word(bytes[to])) {
                 to++;
             }

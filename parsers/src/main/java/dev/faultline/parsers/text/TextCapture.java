@@ -61,7 +61,7 @@ final class TextCapture implements Capture {
         details.put("event formats", contents.schemaSource());
         return new CaptureInfo(
                 contents.file().path(),
-                "ftrace text",
+                contents.script() ? "perf script text" : "ftrace text",
                 "",
                 ByteOrder.LITTLE_ENDIAN,
                 LONG,
@@ -84,6 +84,11 @@ final class TextCapture implements Capture {
     @Override
     public List<EventSchema> schemas() {
         return List.copyOf(schemas);
+    }
+
+    @Override
+    public boolean sampled(EventSchema event) {
+        return contents.sampled(event);
     }
 
     @Override
@@ -120,11 +125,16 @@ final class TextCapture implements Capture {
     public ScanSummary scan(Selection selection, int workers, RecordSink sink)
             throws IOException, InterruptedException {
         List<StretchFacts> facts = contents.survey().stretches();
+        Map<String, Integer> names = new LinkedHashMap<>();
+        if (contents.script()) {
+            names = ScriptEvents.hand(contents, firstLines(facts), selection, sink);
+        }
         TextScan.Request request = new TextScan.Request(
                 selection,
                 sink,
                 firstLines(facts),
-                new LossLog[contents.stretches().size()]);
+                new LossLog[contents.stretches().size()],
+                names);
         List<TextScan> scans = new ArrayList<>();
         for (int i = 0; i < Math.max(1, Math.min(workers, contents.stretches().size())); i++) {
             scans.add(new TextScan(contents, unparsed, request, i));
@@ -172,7 +182,10 @@ final class TextCapture implements Capture {
         tasks = TaskLog.together(scans.stream().map(scan -> scan.tasks).toList());
         losses = losses(request.losses(), contents.heading().overwritten());
         Map<String, Long> perEvent = new LinkedHashMap<>();
-        long records = 0;
+        if (contents.script()) {
+            counts[0] = contents.sampledNames().size();
+        }
+        long records = -scans.stream().mapToLong(scan -> scan.extra).sum() - (contents.script() ? counts[0] : 0);
         for (int i = 0; i < counts.length; i++) {
             records += counts[i];
             if (counts[i] > 0) {
@@ -207,6 +220,7 @@ final class TextCapture implements Capture {
                 wanted(Selection.everything(), contents.survey().stretches()).size()
                         == contents.stretches().size();
         if (whole
+                && !contents.script()
                 && entries > lines
                 && !"function_graph".equals(contents.heading().tracer())) {
             log.add(IssueKind.TRUNCATED, 0, () -> seen + " events found, the heading says " + entries);

@@ -52,6 +52,7 @@ public final class TextFormat implements CaptureFormat {
         if (syntax == null) {
             throw noEvents(file, sample, size);
         }
+        syntax = syntax instanceof ScriptSyntax ? ScriptSyntax.of(sample, size) : syntax;
         Heading heading = Heading.of(new String(sample, 0, Math.min(size, 1 << 16), StandardCharsets.UTF_8));
         SchemaChoice schemas = SchemaChoice.of(file.path(), heading, syntax, sample, size);
         List<Stretch> stretches = Stretch.of(0, file.length());
@@ -75,8 +76,12 @@ public final class TextFormat implements CaptureFormat {
             int size) {
         Map<String, List<TextEvent>> byName = new HashMap<>();
         Set<TextEvent> events = new LinkedHashSet<>();
+        boolean script = syntax instanceof ScriptSyntax;
+        if (script) {
+            events.addAll(ScriptRows.TABLES);
+        }
         survey.names().forEach((name, facts) -> {
-            List<TextEvent> all = events(name, facts, schemas.catalogue());
+            List<TextEvent> all = script ? scripted(name, facts, schemas.catalogue()) : events(name, facts, schemas.catalogue());
             byName.put(name, all);
             events.addAll(all);
         });
@@ -111,6 +116,12 @@ public final class TextFormat implements CaptureFormat {
             all.add(described);
         }
         return all;
+    }
+
+    /** Of perf script: records that are no samples, tracepoints; the events that are neither have no table of their own. */
+    private static List<TextEvent> scripted(String name, NameFacts facts, Catalogue catalogue) {
+        List<TextEvent> side = PerfForms.side(name);
+        return !side.isEmpty() || !ScriptName.tracepoint(name) ? side : events(name, facts, catalogue);
     }
 
     /** The beginning and, of a larger file, pieces from places all over it, each from the start of a line. */

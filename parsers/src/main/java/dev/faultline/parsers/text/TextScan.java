@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
     private final EventRecords unparsed;
     private final boolean unparsedWanted;
     private final Line stray = new Line();
+    private final ScriptRows script;
     private final GraphState graph = new GraphState();
     private byte[] graphText = new byte[0];
     private boolean continued;
@@ -46,6 +48,9 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
     final IssueLog issues;
     /** Records by position among the schemas; the last is unparsed lines. */
     final long[] counts;
+
+    /** Rows that are not the first one of their line. */
+    long extra;
 
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
@@ -67,17 +72,21 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
         this.tasks = new TaskLog(contents.syntax() instanceof LatencySyntax ? 8 : Integer.MAX_VALUE);
         this.issues = new IssueLog(contents.file().name());
         contents.byName().forEach(this::prepare);
+        this.script = new ScriptRows(
+                contents, request.names, event -> selection.events().test(event.schema()), images);
     }
 
     /** What all workers of a scan share. */
     @SuppressWarnings("ArrayRecordComponent") // filled by the workers, one element each
-    record Request(Selection selection, RecordSink sink, long[] firstLines, LossLog[] losses) {}
+    record Request(
+            Selection selection, RecordSink sink, long[] firstLines, LossLog[] losses, Map<String, Integer> names) {}
 
     private void prepare(String name, List<TextEvent> events) {
         List<TextEvent.Output> outputs = new ArrayList<>();
         boolean wanted = events.isEmpty() && unparsedWanted;
         for (TextEvent event : events) {
-            outputs.add(new TextEvent.Output(event.form(), contents.events().indexOf(event)));
+            boolean sampled = contents.sampled(event.schema());
+            outputs.add(new TextEvent.Output(event.form(), contents.events().indexOf(event), sampled));
             wanted |= selection.events().test(event.schema());
         }
         byName.put(
@@ -107,7 +116,11 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
         }
         Candidates candidates = candidates(line);
         continued = false;
-        if (candidates == null || !read(candidates, line, moreTo, number)) {
+        boolean read = candidates != null && readOf(candidates, line, moreTo, number);
+        if (line.script && !line.record) {
+            read |= sample(line, moreTo, number);
+        }
+        if (!read) {
             unparsed(line, number);
         }
         if (line.graph == Line.Graph.LEAF) {
@@ -119,6 +132,58 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
         if (images.full()) {
             handOut();
         }
+    }
+
+    /** The sample itself, and the lines of its callchain; whether nothing more was to be read of its line. */
+    private boolean sample(Line line, int moreTo, long number) {
+        String name = line.string(text.nameFrom, text.nameTo);
+        boolean wanted = selected(line);
+        if (wanted) {
+            script.add(line, text, name, number);
+        }
+        counts[ScriptRows.SAMPLES]++;
+        extra++;
+        frames(line, moreTo, number, wanted);
+        boolean whole = !ScriptName.tracepoint(name);
+        extra -= whole ? 1 : 0;
+        if (ScriptRows.isFault(name)) {
+            counts[ScriptRows.FAULT_ROWS]++;
+            extra++;
+        }
+        return whole;
+    }
+
+    private void frames(Line line, int moreTo, long number, boolean wanted) {
+        int depth = 0;
+        continued = true;
+        long at = number + 1;
+        for (int from = line.next; from < moreTo; at++) {
+            int end = from;
+            while (end < moreTo && line.bytes[end] != '\n') {
+                end++;
+            }
+            stray.reset(line.bytes, from, end > from && line.bytes[end - 1] == '\r' ? end - 1 : end, end + 1);
+            boolean frame = wanted
+                    ? script.frame(line, stray, number, depth, at)
+                    : Scanner.is(line.bytes, stray.start, stray.end, '\t');
+            if (frame) {
+                depth++;
+                counts[ScriptRows.FRAMES]++;
+                extra++;
+            } else {
+                other(stray, at);
+            }
+            from = end + 1;
+        }
+    }
+
+    /** A sample of a task that is being reaped has thread -1, its tracepoint still the real one, which is not printed. */
+    private boolean readOf(Candidates candidates, Line line, int moreTo, long number) {
+        int tid = line.tid;
+        line.tid = line.script && tid == -1 ? Origins.NONE : tid;
+        boolean read = read(candidates, line, moreTo, number);
+        line.tid = tid;
+        return read;
     }
 
     /** The second event of a call without others inside: it ends after its duration. */
@@ -143,9 +208,18 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
                 end++;
             }
             stray.reset(line.bytes, from, end > from && line.bytes[end - 1] == '\r' ? end - 1 : end, end + 1);
-            other(stray, at);
+            if (!line.record || !namespaces(line, at)) {
+                other(stray, at);
+            }
             from = end + 1;
         }
+    }
+
+    private boolean namespaces(Line line, long number) {
+        int rows = script.namespaces(line, text, stray.start, stray.end, number);
+        counts[ScriptRows.NAMESPACES] += rows;
+        extra += rows;
+        return rows > 0;
     }
 
     private @Nullable Candidates candidates(Line line) {

@@ -57,7 +57,11 @@ class TextDamageTest {
                 "lost",
                 "markers",
                 "report",
-                "bare"
+                "bare",
+                "script",
+                "script-callchain",
+                "script-records",
+                "script-faults"
             })
     void aPrefixGivesAPrefix(String name) throws IOException, InterruptedException {
         byte[] whole = text(name);
@@ -113,7 +117,11 @@ class TextDamageTest {
                 "markers",
                 "report",
                 "fields",
-                "bare"
+                "bare",
+                "script",
+                "script-callchain",
+                "script-records",
+                "script-faults"
             })
     void damageIsSurvived(String name) throws IOException, InterruptedException {
         byte[] whole = text(name);
