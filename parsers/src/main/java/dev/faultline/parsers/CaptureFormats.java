@@ -10,6 +10,7 @@ import dev.faultline.parsers.perfdata.PerfDataFormat;
 import dev.faultline.parsers.perfdata.PerfDirectory;
 import dev.faultline.parsers.perfdata.PerfSeries;
 import dev.faultline.parsers.text.TextFormat;
+import dev.faultline.parsers.text.WrappedText;
 import dev.faultline.parsers.tracedat.TraceDatFormat;
 import dev.faultline.parsers.tracefs.TracefsArchive;
 import dev.faultline.parsers.tracefs.TracefsDirectory;
@@ -33,7 +34,7 @@ public final class CaptureFormats {
     public static final Path STANDARD_INPUT = Path.of("-");
 
     private static final List<CaptureFormat> FORMATS =
-            List.of(new TraceDatFormat(), new PerfDataFormat(), new TracefsArchive(), new TextFormat());
+            List.of(new TraceDatFormat(), new PerfDataFormat(), new TracefsArchive(), new WrappedText(), new TextFormat());
     private static final List<CaptureDirectory> DIRECTORIES =
             List.of(new PerfDirectory(), new PerfSeries(), new TracefsDirectory());
 

@@ -4,7 +4,7 @@ package dev.faultline.parsers.text;
 /** Lines that the printing tool wrote about itself (trace-cmd, tracecmd/trace-read.c). */
 final class Chatter {
     private static final String[] BEGINNINGS = {
-        "cpus=", "version = ", "CPU ", "trace-cmd version", "Buffer: ", " ----------------"
+        "TRACE:", "capturing trace", "cpus=", "version = ", "CPU ", "trace-cmd version", "Buffer: ", " ----------------"
     };
 
     private Chatter() {}

@@ -30,6 +30,17 @@ record LossNotice(int cpu, @Nullable Long count, boolean atStart) {
         return inBrackets(bytes, open, to, (int) Scanner.decimal(bytes, cpu, cpuEnd));
     }
 
+    /** What PERF_RECORD_LOST and PERF_RECORD_LOST_SAMPLES say in perf script; {@code null} of other records. */
+    static @Nullable LossNotice ofRecord(Line line) {
+        int lost = Scanner.literal(line.bytes, line.text, line.nameTo, "PERF_RECORD_LOST");
+        int from = line.end;
+        while (from > line.nameTo && line.bytes[from - 1] >= '0' && line.bytes[from - 1] <= '9') {
+            from--;
+        }
+        boolean counted = lost != Scanner.NONE && from < line.end && line.cpu >= 0;
+        return counted ? new LossNotice(line.cpu, Scanner.decimal(line.bytes, from, line.end), false) : null;
+    }
+
     private static @Nullable LossNotice inBrackets(byte[] bytes, int open, int to, int cpu) {
         int lost = Scanner.literal(bytes, open, to, "LOST ");
         int number = lost == Scanner.NONE ? open : lost;

@@ -119,6 +119,11 @@ final class TextScan implements Crew.Member<Stretch>, LineSink {
         boolean read = candidates != null && readOf(candidates, line, moreTo, number);
         if (line.script && !line.record) {
             read |= sample(line, moreTo, number);
+        } else if (line.record) {
+            LossNotice lost = LossNotice.ofRecord(line);
+            if (lost != null) {
+                loss.loss(lost);
+            }
         }
         if (!read) {
             unparsed(line, number);
