@@ -41,7 +41,7 @@ final class DamageReport implements Progress {
         ParseIssue first = issues.get(0);
         String example = first.path() + ": " + first.detail();
         say(console, selection, kinds(issues), example);
-        if (capture.format().equals("ftrace text")) {
+        if (capture.format().endsWith(" text")) {
             long unparsed = summary.recordsPerEvent().getOrDefault(UNPARSED, 0L);
             requireReadable(selection, capture.path().toString(), unparsed, summary.records(), first.detail());
         }

@@ -130,11 +130,13 @@ final class Loading {
                         WITH counts AS (
                           SELECT capture_id, system, event, max(recorded) AS n FROM event_schema
                           GROUP BY capture_id, system, event)
-                        SELECT any_value(path), sum(n) FILTER (system = 'ftrace' AND event = 'unparsed'), sum(n),
+                        SELECT any_value(path), sum(n) FILTER (system = 'ftrace' AND event = 'unparsed'),
+                          sum(n) FILTER (format = 'ftrace text' OR event = 'unparsed' OR (system = 'perf'
+                            AND event NOT IN ('event', 'script_frame', 'page_fault', 'namespace'))),
                           (SELECT min_by(detail, "offset") FROM parse_issue AS issue
                            WHERE issue.capture_id = counts.capture_id AND kind = 'UNPARSED_LINE')
                         FROM counts JOIN capture USING (capture_id)
-                        WHERE format = 'ftrace text'
+                        WHERE format IN ('ftrace text', 'perf script text')
                         GROUP BY capture_id""").all();
         for (@Nullable Object[] text : texts) {
             long unparsed = text[1] instanceof Number lines ? lines.longValue() : 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -33,7 +34,8 @@ record Heading(@Nullable String tracer, @Nullable String release, long inBuffer,
         Matcher entries = null;
         for (String line : beginning.split("\n", -1)) {
             String text = line.stripTrailing();
-            if (!text.startsWith("#") && !text.isEmpty()) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (!text.startsWith("#") && !text.isEmpty() && !Chatter.is(bytes, 0, bytes.length)) {
                 break;
             }
             tracer = first(TRACER, text, tracer);

@@ -2,6 +2,7 @@
 package dev.faultline.parsers.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.faultline.parsers.CaptureFormats;
 import dev.faultline.parsers.capture.Capture;
@@ -78,7 +79,7 @@ class ScriptTextTest {
     void pageFaultsAndTheirCallchain() throws IOException, InterruptedException {
         PerfRows rows = read("# os release : 6.1.0-56-amd64\n#\n"
                 + "mmlab   663/663     139.723485483:          3 page-faults:u:           4c23b0 \n"
-                + "\\tffffffffae1f6a9a clear_user_rep+0x1a ([kernel.kallsyms])\n".replace("\\t", "\t")
+                + "\tffffffffae1f6a9a clear_user_rep+0x1a ([kernel.kallsyms])\n"
                 + "\t          12fd41 main (inlined)\n"
                 + "\t           2724a [unknown] (/usr/lib/x86_64-linux-gnu/libc.so.6 (deleted))\n"
                 + "\n"
@@ -94,15 +95,15 @@ class ScriptTextTest {
         assertThat(rows.table("perf.script_frame"))
                 .extracting(row -> row.get("address"), row -> row.get("file_offset"), row -> row.get("symbol"))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(0xffffffffae1f6a9aL, null, "clear_user_rep"),
-                        org.assertj.core.groups.Tuple.tuple(null, 0x12fd41L, "main"),
-                        org.assertj.core.groups.Tuple.tuple(null, 0x2724aL, null));
+                        tuple(0xffffffffae1f6a9aL, null, "clear_user_rep"),
+                        tuple(null, 0x12fd41L, "main"),
+                        tuple(null, 0x2724aL, null));
         assertThat(rows.table("perf.script_frame"))
                 .extracting(row -> row.get("sample"), row -> row.get("depth"), row -> row.get("inlined"))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(3L, 0L, 0L),
-                        org.assertj.core.groups.Tuple.tuple(3L, 1L, 1L),
-                        org.assertj.core.groups.Tuple.tuple(3L, 2L, 0L));
+                        tuple(3L, 0L, 0L),
+                        tuple(3L, 1L, 1L),
+                        tuple(3L, 2L, 0L));
         assertThat(rows.table("perf.sample").get(1))
                 .containsEntry("ip", 0xffffffffae1f6a9aL)
                 .containsEntry("symbol", "native_halt")
