@@ -33,8 +33,8 @@ public final class CaptureFormats {
     /** The capture that comes in on standard input. A file of this name is {@code ./-}. */
     public static final Path STANDARD_INPUT = Path.of("-");
 
-    private static final List<CaptureFormat> FORMATS =
-            List.of(new TraceDatFormat(), new PerfDataFormat(), new TracefsArchive(), new WrappedText(), new TextFormat());
+    private static final List<CaptureFormat> FORMATS = List.of(
+            new TraceDatFormat(), new PerfDataFormat(), new TracefsArchive(), new WrappedText(), new TextFormat());
     private static final List<CaptureDirectory> DIRECTORIES =
             List.of(new PerfDirectory(), new PerfSeries(), new TracefsDirectory());
 

@@ -41,19 +41,18 @@ public record Evidence(
 
     static Evidence absent(int captureId, SqlFile view, List<String> events, List<String> missing) {
         String why = "the capture has no " + String.join(", ", missing);
-        return new Evidence(
-                captureId, view.name(), view.variant(), EvidenceLevel.ABSENT, why, events, missing);
+        return new Evidence(captureId, view.name(), view.variant(), EvidenceLevel.ABSENT, why, events, missing);
     }
 
     static Evidence silent(int captureId, SqlFile view, List<String> events, List<String> missing) {
         String why = "declared, and without a record: switched off, filtered out, or it never happened";
-        return new Evidence(
-                captureId, view.name(), view.variant(), EvidenceLevel.SILENT, why, events, missing);
+        return new Evidence(captureId, view.name(), view.variant(), EvidenceLevel.SILENT, why, events, missing);
     }
 
     static void createTable(TraceDatabase database) {
-        database.execute("CREATE TABLE IF NOT EXISTS " + TABLE
-                + " (capture_id SMALLINT, view VARCHAR, level VARCHAR, why VARCHAR, variant VARCHAR, events VARCHAR, missing VARCHAR)");
+        database.execute(
+                "CREATE TABLE IF NOT EXISTS " + TABLE
+                        + " (capture_id SMALLINT, view VARCHAR, level VARCHAR, why VARCHAR, variant VARCHAR, events VARCHAR, missing VARCHAR)");
         database.execute("COMMENT ON TABLE " + TABLE
                 + " IS 'How well each capture proves each view, and with which raw events: exact, stock (in part), silent"
                 + " (declared, no record) or absent, and why.'");

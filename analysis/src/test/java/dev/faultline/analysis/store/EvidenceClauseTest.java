@@ -27,7 +27,9 @@ class EvidenceClauseTest {
                 lines.forEach(line -> assertThat(needs).as(variant.path()).containsAll(line.conditions()));
                 boolean always = lines.get(lines.size() - 1).conditions().isEmpty()
                         || variant.needs().stream().noneMatch(Need::optional);
-                assertThat(always).as(variant.path() + ": the last line holds in any case").isTrue();
+                assertThat(always)
+                        .as(variant.path() + ": the last line holds in any case")
+                        .isTrue();
                 lines.forEach(line -> levels.add(line.level()));
                 clauses += lines.size();
             }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptRows {
     /** The tables that samples fill, in the order of their numbers among those of a capture. */
-    static final List<TextEvent> TABLES = List.of(
-            PerfForms.EVENT, PerfForms.SAMPLE, PerfForms.PAGE_FAULT, PerfForms.FRAME, PerfForms.NAMESPACE);
+    static final List<TextEvent> TABLES =
+            List.of(PerfForms.EVENT, PerfForms.SAMPLE, PerfForms.PAGE_FAULT, PerfForms.FRAME, PerfForms.NAMESPACE);
 
     static final int EVENTS = 0;
     static final int SAMPLES = 1;
@@ -68,7 +68,9 @@ final class ScriptRows {
     private static TextEvent.@Nullable Output output(
             TextContents contents, TextEvent event, Predicate<TextEvent> wanted) {
         int index = contents.events().indexOf(event);
-        return index >= 0 && wanted.test(event) ? new TextEvent.Output(event.form(), index, contents.sampled(event.schema())) : null;
+        return index >= 0 && wanted.test(event)
+                ? new TextEvent.Output(event.form(), index, contents.sampled(event.schema()))
+                : null;
     }
 
     /** Whether an event counts page faults. */

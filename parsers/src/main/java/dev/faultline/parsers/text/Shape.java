@@ -142,8 +142,7 @@ final class Shape {
         }
         int colon = name.indexOf(':'); // perf names the system, too
         String system = colon < 0 ? system() : name.substring(0, colon);
-        EventSchema schema =
-                new EventSchema(system, name.substring(colon + 1), -1, List.of(), fields, printFmt);
+        EventSchema schema = new EventSchema(system, name.substring(colon + 1), -1, List.of(), fields, printFmt);
         return new TextEvent(RecordForm.of(schema, slots), List.of(layout));
     }
 

@@ -41,7 +41,9 @@ record TextContents(
 
     /** Whether every record of an event is part of a sample: of perf script all but perf's own records. */
     boolean sampled(EventSchema event) {
-        return script() && (OF_SAMPLES.contains(event.qualifiedName()) || !event.system().equals("perf"));
+        return script()
+                && (OF_SAMPLES.contains(event.qualifiedName())
+                        || !event.system().equals("perf"));
     }
 
     /** Events of perf script in the order in which they come first, tracepoints and others. */

@@ -81,7 +81,8 @@ public final class TextFormat implements CaptureFormat {
             events.addAll(ScriptRows.TABLES);
         }
         survey.names().forEach((name, facts) -> {
-            List<TextEvent> all = script ? scripted(name, facts, schemas.catalogue()) : events(name, facts, schemas.catalogue());
+            List<TextEvent> all =
+                    script ? scripted(name, facts, schemas.catalogue()) : events(name, facts, schemas.catalogue());
             byName.put(name, all);
             events.addAll(all);
         });

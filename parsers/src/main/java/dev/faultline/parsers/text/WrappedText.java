@@ -42,13 +42,15 @@ public final class WrappedText implements CaptureFormat {
     }
 
     private static boolean html(String start) {
-        String text = start.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
+        String text =
+                start.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
         return text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<!--");
     }
 
     /** Where a deflated stream begins, -1 when there is none. */
     private static int deflatedAt(String start) {
-        int mark = start.replace("\r\n", " \n").replace("TRACE: \n", " TRACE:\n").indexOf(MARK);
+        int mark =
+                start.replace("\r\n", " \n").replace("TRACE: \n", " TRACE:\n").indexOf(MARK);
         int at = mark + MARK.length();
         return mark >= 0 && at < start.length() && start.charAt(at) == ZLIB ? at : -1;
     }

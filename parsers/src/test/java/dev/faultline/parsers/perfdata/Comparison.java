@@ -73,7 +73,7 @@ final class Comparison {
     String columnNames() {
         TreeSet<String> plain = new TreeSet<>(columns.keySet());
         plain.removeIf(name -> name.indexOf(':') >= 0);
-        long fields = columns.size() - plain.size();
+        int fields = columns.size() - plain.size();
         return String.join(",", plain) + (fields == 0 ? "" : ",payload(" + fields + ")");
     }
 

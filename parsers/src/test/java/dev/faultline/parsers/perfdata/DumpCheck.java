@@ -25,7 +25,6 @@ final class DumpCheck {
     private static final Pattern COUNTER =
             Pattern.compile("\\.{5} id ([0-9a-f]{16}), value ([0-9a-f]{16})(?:, lost (\\d+))?");
 
-    private final PerfRows rows;
     private final Comparison comparison;
     private final SideCheck side;
     private final boolean placed;
@@ -37,7 +36,6 @@ final class DumpCheck {
 
     /** @param placed whether the dump's places are those of the file */
     DumpCheck(PerfRows rows, Comparison comparison, boolean placed) {
-        this.rows = rows;
         this.comparison = comparison;
         this.side = new SideCheck(rows, comparison);
         this.placed = placed;

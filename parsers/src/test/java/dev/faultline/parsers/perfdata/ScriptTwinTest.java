@@ -80,8 +80,10 @@ class ScriptTwinTest {
     static void enough() {
         if (!CORPUS.isEmpty()) {
             long rows = COUNTED.values().stream().mapToLong(counts -> counts[0]).sum();
-            long values = COUNTED.values().stream().mapToLong(counts -> counts[1]).sum();
-            System.out.printf(Locale.ROOT, "perf script twins: %d texts, %d rows, %d values%n", COUNTED.size(), rows, values);
+            long values =
+                    COUNTED.values().stream().mapToLong(counts -> counts[1]).sum();
+            System.out.printf(
+                    Locale.ROOT, "perf script twins: %d texts, %d rows, %d values%n", COUNTED.size(), rows, values);
             assertThat((long) COUNTED.size()).isGreaterThanOrEqualTo(FLOOR[0]);
             assertThat(rows).isGreaterThanOrEqualTo(FLOOR[1]);
             assertThat(values).isGreaterThanOrEqualTo(FLOOR[2]);

@@ -42,7 +42,8 @@ final class ScriptTwins {
         this.comparison = comparison;
         this.unit = unit;
         this.delivery = new GroupDelivery(binary);
-        this.grouped = binary.table("perf.event").stream().anyMatch(row -> ((Long) row.get("read_format") & GROUP) != 0);
+        this.grouped =
+                binary.table("perf.event").stream().anyMatch(row -> ((Long) row.get("read_format") & GROUP) != 0);
         text.table("perf.script_frame")
                 .forEach(row -> framesOf.computeIfAbsent(row.get("sample"), rec -> new ArrayList<>())
                         .add(row));
@@ -58,8 +59,9 @@ final class ScriptTwins {
     }
 
     private void index(String table) {
-        List<Map<String, Object>> rows =
-                table.equals("perf.sample") ? new SideCheck(binary, comparison).delivered("SAMPLE") : binary.table(table);
+        List<Map<String, Object>> rows = table.equals("perf.sample")
+                ? new SideCheck(binary, comparison).delivered("SAMPLE")
+                : binary.table(table);
         List<String> names = binary.table("perf.event").stream()
                 .map(row -> String.valueOf(row.get("name")))
                 .toList();
@@ -71,7 +73,8 @@ final class ScriptTwins {
                 events = List.of(names.get(((Long) row.get("event")).intValue()));
             }
             for (String event : events) {
-                byKey.computeIfAbsent(key(table, event, row), key -> new ArrayList<>()).add(row);
+                byKey.computeIfAbsent(key(table, event, row), key -> new ArrayList<>())
+                        .add(row);
             }
         }
     }
@@ -80,7 +83,10 @@ final class ScriptTwins {
         StringBuilder key = new StringBuilder(table).append(' ').append(event);
         Long ts = table.equals("perf.namespace") ? null : (Long) row.get("ts");
         key.append(' ').append(ts == null ? "-" : Long.toString(ts / unit));
-        boolean side = !table.equals("perf.namespace") && table.startsWith("perf.") && !table.equals("perf.sample") && !table.equals("perf.page_fault");
+        boolean side = !table.equals("perf.namespace")
+                && table.startsWith("perf.")
+                && !table.equals("perf.sample")
+                && !table.equals("perf.page_fault");
         for (String column : List.of("cpu", "common_pid")) {
             if (!table.equals("perf.namespace") && (printed.contains(column) || side)) {
                 key.append(' ').append(row.getOrDefault(column, "-"));
@@ -122,7 +128,8 @@ final class ScriptTwins {
         row.forEach((column, value) -> {
             if (!own(column)) {
                 boolean plain = column.equals("common_pid") || column.equals("cpu");
-                String name = plain ? column : table.replaceFirst("^perf\\.", "").replaceFirst("\\.", ":") + "." + column;
+                String name =
+                        plain ? column : table.replaceFirst("^perf\\.", "").replaceFirst("\\.", ":") + "." + column;
                 comparison.equal(name, value, best.get(column), row);
             }
         });

@@ -61,7 +61,8 @@ class ScriptTextTest {
                 "   848 [001]   188.863103302: exceptions:page_fault_user: ",
                 "[001]   188.863103302: exceptions:page_fault_user: ")) {
             PerfRows rows = read(line + FAULT + "\n");
-            Map<String, Object> payload = rows.table("exceptions.page_fault_user").get(0);
+            Map<String, Object> payload =
+                    rows.table("exceptions.page_fault_user").get(0);
             Map<String, Object> sample = rows.table("perf.sample").get(0);
             fault(payload);
             long ts = line.contains("302:") ? 188_863_103_302L : 188_863_103_000L;
@@ -77,13 +78,16 @@ class ScriptTextTest {
 
     @Test
     void pageFaultsAndTheirCallchain() throws IOException, InterruptedException {
-        PerfRows rows = read("# os release : 6.1.0-56-amd64\n#\n"
-                + "mmlab   663/663     139.723485483:          3 page-faults:u:           4c23b0 \n"
-                + "\tffffffffae1f6a9a clear_user_rep+0x1a ([kernel.kallsyms])\n"
-                + "\t          12fd41 main (inlined)\n"
-                + "\t           2724a [unknown] (/usr/lib/x86_64-linux-gnu/libc.so.6 (deleted))\n"
-                + "\n"
-                + "mmlab   663/663     139.723485999: cpu-clock:  ffffffffae1f6a9a native_halt+0xb ([kernel.kallsyms])\n");
+        PerfRows rows = read("""
+                # os release : 6.1.0-56-amd64
+                #
+                mmlab   663/663     139.723485483:          3 page-faults:u:           4c23b0\s
+                \tffffffffae1f6a9a clear_user_rep+0x1a ([kernel.kallsyms])
+                \t          12fd41 main (inlined)
+                \t           2724a [unknown] (/usr/lib/x86_64-linux-gnu/libc.so.6 (deleted))
+
+                mmlab   663/663     139.723485999: cpu-clock:  ffffffffae1f6a9a native_halt+0xb ([kernel.kallsyms])
+                """);
         assertThat(rows.table("perf.page_fault"))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
@@ -100,10 +104,7 @@ class ScriptTextTest {
                         tuple(null, 0x2724aL, null));
         assertThat(rows.table("perf.script_frame"))
                 .extracting(row -> row.get("sample"), row -> row.get("depth"), row -> row.get("inlined"))
-                .containsExactly(
-                        tuple(3L, 0L, 0L),
-                        tuple(3L, 1L, 1L),
-                        tuple(3L, 2L, 0L));
+                .containsExactly(tuple(3L, 0L, 0L), tuple(3L, 1L, 1L), tuple(3L, 2L, 0L));
         assertThat(rows.table("perf.sample").get(1))
                 .containsEntry("ip", 0xffffffffae1f6a9aL)
                 .containsEntry("symbol", "native_halt")
@@ -112,11 +113,12 @@ class ScriptTextTest {
 
     @Test
     void standardInputAndPacked() throws IOException, InterruptedException {
-        byte[] text = ("# os release : 6.1.0-56-amd64\n"
-                        + "  perf 1/2 [000] 1.000000001: exceptions:page_fault_user: " + FAULT + "\n"
-                        + "  perf 0 [000] 0.000000: PERF_RECORD_COMM exec: a b/0:1:7/8\n"
-                        + "  perf 2 [000] 1.000002: PERF_RECORD_LOST: id:9: lost:5\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] text = """
+                # os release : 6.1.0-56-amd64
+                  perf 1/2 [000] 1.000000001: exceptions:page_fault_user: %s
+                  perf 0 [000] 0.000000: PERF_RECORD_COMM exec: a b/0:1:7/8
+                  perf 2 [000] 1.000002: PERF_RECORD_LOST: id:9: lost:5
+                """.formatted(FAULT).getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(packed)) {
             out.write(text);
@@ -130,7 +132,9 @@ class ScriptTextTest {
                         .containsEntry("tid", 8L)
                         .doesNotContainKeys("ts", "cpu", "common_pid");
                 assertThat(rows.table("perf.lost").get(0)).containsEntry("lost", 5L);
-                assertThat(capture.losses()).singleElement().satisfies(loss -> assertThat(loss.count()).isEqualTo(5));
+                assertThat(capture.losses())
+                        .singleElement()
+                        .satisfies(loss -> assertThat(loss.count()).isEqualTo(5));
                 assertThat(capture.tasks()).extracting(TaskName::comm).contains("perf");
                 assertThat(capture.info().kernelRelease()).isEqualTo("6.1.0-56-amd64");
             }

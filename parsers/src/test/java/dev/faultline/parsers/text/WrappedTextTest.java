@@ -112,11 +112,13 @@ class WrappedTextTest {
 
     @Test
     void markersOfAndroid() throws IOException, InterruptedException {
-        Rows rows = read(page(bytes("# tracer: nop\n#\n"
-                + "  RenderThread-1234  ( 1200) [002] ...1  7001.000123: tracing_mark_write: B|1200|draw <a & b>\n"
-                + "  RenderThread-1234  (-----) [002] ...1  7001.000456: 0: E\n"
-                + "          <...>-77    ( 1200) [000] d..2  7001.000500: "
-                + "tracing_mark_write: trace_event_clock_sync: parent_ts=7000.5\n")));
+        Rows rows = read(page(bytes("""
+                # tracer: nop
+                #
+                  RenderThread-1234  ( 1200) [002] ...1  7001.000123: tracing_mark_write: B|1200|draw <a & b>
+                  RenderThread-1234  (-----) [002] ...1  7001.000456: 0: E
+                          <...>-77    ( 1200) [000] d..2  7001.000500: tracing_mark_write: trace_event_clock_sync: parent_ts=7000.5
+                """)));
         assertThat(rows.rows()).extracting(Row::event).containsExactly("print", "print", "print");
         assertThat(rows.rows()).extracting(Row::ts).containsExactly(7001000123000L, 7001000456000L, 7001000500000L);
         assertThat(rows.rows()).extracting(Row::cpu).containsExactly(2, 2, 0);
