@@ -63,33 +63,44 @@ call AS (
       SELECT capture_id FROM inode_event WHERE kind = 'marked'
     )
 ),
-sign AS (
-  SELECT capture_id, dev, ino, ts, index AS first_index, index + 512 AS stop_index
-  FROM page_event
-  WHERE kind IN ('dirtied', 'redirtied')
-    AND dev IS NOT NULL
-  UNION ALL
-  SELECT capture_id, dev, ino, ts, 0, 18446744073709551615
+marked AS (
+  SELECT capture_id, dev, ino, ts
   FROM inode_event
   WHERE kind = 'marked'
     AND contains(flag_names, 'I_DIRTY_PAGES')
     AND dev IS NOT NULL
 ),
+-- Folios have at most 512 pages: one that holds the page begins in the page's block of 512 or in the one before. Blocks and buckets
+-- of 2^24 ns make the join one of equal keys.
+dirtied AS (
+  SELECT capture_id, dev, ino, ts, index, index >> 9 AS block, ts >> 24 AS bucket
+  FROM page_event
+  WHERE kind IN ('dirtied', 'redirtied')
+    AND dev IS NOT NULL
+),
+window_of_call AS (
+  SELECT capture_id, dev, ino, index, buffer_id, cpu, rec, fault_ts, end_ts, index >> 9 AS block, bucket
+  FROM call, UNNEST(RANGE(fault_ts >> 24, (end_ts >> 24) + 1)) AS b(bucket)
+  UNION ALL
+  SELECT capture_id, dev, ino, index, buffer_id, cpu, rec, fault_ts, end_ts, (index >> 9) - 1, bucket
+  FROM call, UNNEST(RANGE(fault_ts >> 24, (end_ts >> 24) + 1)) AS b(bucket)
+  WHERE index >= 512
+),
 signed AS (
-  SELECT
+  SELECT DISTINCT
     c.capture_id,
     c.buffer_id,
     c.cpu,
     c.rec
-  FROM call AS c
-  JOIN sign AS s
+  FROM window_of_call AS c
+  JOIN dirtied AS s
     ON s.capture_id = c.capture_id
     AND s.dev = c.dev
     AND s.ino = c.ino
+    AND s.block = c.block
+    AND s.bucket = c.bucket
     AND s.ts BETWEEN c.fault_ts AND c.end_ts
-    AND c.index >= s.first_index
-    AND c.index < s.stop_index
-  GROUP BY ALL
+    AND c.index BETWEEN s.index AND s.index + 511
 ),
 state AS (
   SELECT
@@ -114,8 +125,10 @@ SELECT
   c.dev,
   c.ino,
   c.index,
-  s.rec IS NOT NULL AS dirtied,
-  CASE WHEN c.read OR p.kind IN ('added', 'cleaned', 'writeback_ended') THEN s.rec IS NOT NULL END AS accounted,
+  s.rec IS NOT NULL OR COALESCE(i.ts >= c.fault_ts, FALSE) AS dirtied,
+  CASE
+    WHEN c.read OR p.kind IN ('added', 'cleaned', 'writeback_ended') THEN s.rec IS NOT NULL OR COALESCE(i.ts >= c.fault_ts, FALSE)
+  END AS accounted,
   COALESCE(g.to_ts >= c.fault_ts, FALSE) AS lost
 FROM call AS c
 LEFT JOIN signed AS s
@@ -123,6 +136,11 @@ LEFT JOIN signed AS s
   AND s.buffer_id = c.buffer_id
   AND s.cpu = c.cpu
   AND s.rec = c.rec
+ASOF LEFT JOIN marked AS i
+  ON i.capture_id = c.capture_id
+  AND i.dev = c.dev
+  AND i.ino = c.ino
+  AND i.ts <= c.end_ts
 ASOF LEFT JOIN state AS p
   ON p.capture_id = c.capture_id
   AND p.dev = c.dev
