@@ -137,7 +137,7 @@ final class DumpCheck {
         comparison.equal("pid", Long.valueOf(sample.group(2)), row.getOrDefault("pid", -1L), record.line);
         comparison.equal("tid", Long.valueOf(sample.group(3)), row.getOrDefault("common_pid", -1L), record.line);
         comparison.equal("ip", RecordText.number(sample.group(4)), row.getOrDefault("ip", 0L), record.line);
-        comparison.equal("period", Long.valueOf(sample.group(5)), row.get("period"), record.line);
+        comparison.equal("period", Long.parseUnsignedLong(sample.group(5)), row.get("period"), record.line);
         comparison.equal("addr", RecordText.number(sample.group(6)), row.getOrDefault("addr", 0L), record.line);
         lists(record, row);
     }

@@ -23,6 +23,15 @@ final class RecordText {
     private static final Pattern LOST = Pattern.compile(": id:(\\d+): lost:(\\d+)");
     private static final Pattern NAMESPACES = Pattern.compile(" (-?\\d+)/(-?\\d+) - nr_namespaces: (\\d+)");
     private static final Pattern NAMESPACE = Pattern.compile("(\\d+)/(\\w+): (\\d+)/(0x[0-9a-f]+)");
+    private static final Pattern AUX = Pattern.compile(" offset: " + HEX + " size: " + HEX + " flags: " + HEX + " .*");
+    private static final Pattern ITRACE = Pattern.compile(" pid: (-?\\d+) tid: (-?\\d+)");
+    private static final Pattern LOST_SAMPLES = Pattern.compile("(?:: id:\\d+: lost samples :(\\d+))?");
+    private static final Pattern SWITCH =
+            Pattern.compile(" (?:IN|OUT)\\s+(?:preempt\\s+)?(?:prev|next) pid/tid:\\s+(-?\\d+)/(-?\\d+)\\s*");
+    private static final Pattern KSYMBOL = Pattern.compile(" addr ([0-9a-f]+) len (\\d+) type (\\d+) flags 0x([0-9a-f]+) name (.*)");
+    private static final Pattern BPF = Pattern.compile(" type (\\d+), flags (\\d+), id (\\d+)");
+    private static final Pattern POKE = Pattern.compile(" ([0-9a-f]+)\\s+old len (\\d+) new len (\\d+)");
+    private static final Pattern COUNTER = Pattern.compile(": (-?\\d+) (-?\\d+) \\S+ (\\d+)");
     private static final Pattern CGROUP = Pattern.compile(" cgroup: (\\d+) (.*)");
     private static final Pattern THREADS = Pattern.compile(" thread: (-?\\d+)");
     private static final Pattern CPUS = Pattern.compile(": (\\d+)-(\\d+)");
@@ -58,6 +67,14 @@ final class RecordText {
             case "LOST" -> read.numbers(LOST, text, "id", "lost");
             case "NAMESPACES" -> read.namespaces(text, more);
             case "CGROUP" -> read.cgroup(text);
+            case "AUX" -> read.numbers(AUX, text, "aux_offset", "aux_size", "flags");
+            case "ITRACE_START" -> read.numbers(ITRACE, text, "pid", "tid");
+            case "LOST_SAMPLES" -> read.numbers(LOST_SAMPLES, text, "lost");
+            case "SWITCH_CPU_WIDE" -> read.numbers(SWITCH, text, "next_prev_pid", "next_prev_tid");
+            case "KSYMBOL" -> read.ksymbol(text);
+            case "BPF_EVENT" -> read.numbers(BPF, text, "bpf_type", "flags", "id");
+            case "TEXT_POKE" -> read.poke(text);
+            case "READ" -> read.counter(text, more);
             case "TIME_CONV" -> read.settings(more, CLOCK);
             case "EVENT_UPDATE" ->
                 read.settings(more, Map.of("id", "id", "unit", "unit", "scale", "scale", "name", "name"));
@@ -90,7 +107,7 @@ final class RecordText {
 
     private void numbers(Pattern pattern, String text, String... names) {
         Matcher match = matched(pattern, text);
-        for (int i = 0; match.matches() && i < names.length; i++) {
+        for (int i = 0; match.matches() && i < names.length && match.group(i + 1) != null; i++) {
             put(names[i], match.group(i + 1));
         }
     }
@@ -132,6 +149,41 @@ final class RecordText {
             columns.put("comm", match.group(2));
             put("pid", match.group(3));
             put("tid", match.group(4));
+        }
+    }
+
+    private void ksymbol(String text) {
+        Matcher match = matched(KSYMBOL, text);
+        if (match.matches()) {
+            columns.put("addr", Long.parseUnsignedLong(match.group(1), 16));
+            put("len", match.group(2));
+            put("ksym_type", match.group(3));
+            columns.put("flags", Long.parseLong(match.group(4), 16));
+            columns.put("name", match.group(5));
+        }
+    }
+
+    private void poke(String text) {
+        Matcher match = matched(POKE, text);
+        if (match.matches()) {
+            columns.put("addr", Long.parseUnsignedLong(match.group(1), 16));
+            put("old_len", match.group(2));
+            put("new_len", match.group(3));
+        }
+    }
+
+    /** One counter with its id and what was lost of it. */
+    private void counter(String text, List<String> more) {
+        numbers(COUNTER, text, "pid", "tid");
+        Matcher match = COUNTER.matcher(text);
+        if (match.matches()) {
+            columns.put("read_value.value", List.of(number(match.group(3))));
+        }
+        for (String line : more) {
+            Matcher setting = Pattern.compile("\\.\\.\\. (id|lost|time enabled|time running) +: (\\d+)").matcher(line);
+            if (setting.matches()) {
+                columns.put("read_value." + setting.group(1).replace(' ', '_'), List.of(number(setting.group(2))));
+            }
         }
     }
 
