@@ -217,7 +217,8 @@ public final class Views {
     private void create(String name, List<SqlFile> variants, String body, Map<SqlFile, List<Integer>> users) {
         String path = SqlNames.path(StoreFile.VIEWS, "main", name);
         String kind = stores(users.keySet()) ? "TABLE" : "VIEW";
-        StringBuilder sql = new StringBuilder("CREATE OR REPLACE " + kind + " " + path + " AS\n" + body + "\n"); // the body may end with a comment
+        StringBuilder sql = new StringBuilder(
+                "CREATE OR REPLACE " + kind + " " + path + " AS\n" + body + "\n"); // the body may end with a comment
         variants.get(0)
                 .value("title")
                 .ifPresent(

@@ -28,7 +28,8 @@ final class RecordText {
     private static final Pattern LOST_SAMPLES = Pattern.compile("(?:: id:\\d+: lost samples :(\\d+))?");
     private static final Pattern SWITCH =
             Pattern.compile(" (?:IN|OUT)\\s+(?:preempt\\s+)?(?:prev|next) pid/tid:\\s+(-?\\d+)/(-?\\d+)\\s*");
-    private static final Pattern KSYMBOL = Pattern.compile(" addr ([0-9a-f]+) len (\\d+) type (\\d+) flags 0x([0-9a-f]+) name (.*)");
+    private static final Pattern KSYMBOL =
+            Pattern.compile(" addr ([0-9a-f]+) len (\\d+) type (\\d+) flags 0x([0-9a-f]+) name (.*)");
     private static final Pattern BPF = Pattern.compile(" type (\\d+), flags (\\d+), id (\\d+)");
     private static final Pattern POKE = Pattern.compile(" ([0-9a-f]+)\\s+old len (\\d+) new len (\\d+)");
     private static final Pattern COUNTER = Pattern.compile(": (-?\\d+) (-?\\d+) \\S+ (\\d+)");
@@ -180,7 +181,8 @@ final class RecordText {
             columns.put("read_value.value", List.of(number(match.group(3))));
         }
         for (String line : more) {
-            Matcher setting = Pattern.compile("\\.\\.\\. (id|lost|time enabled|time running) +: (\\d+)").matcher(line);
+            Matcher setting = Pattern.compile("\\.\\.\\. (id|lost|time enabled|time running) +: (\\d+)")
+                    .matcher(line);
             if (setting.matches()) {
                 columns.put("read_value." + setting.group(1).replace(' ', '_'), List.of(number(setting.group(2))));
             }

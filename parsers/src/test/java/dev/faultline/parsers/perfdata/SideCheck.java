@@ -53,7 +53,10 @@ final class SideCheck {
             case "build_id" -> buildId(row);
             case "unit", "scale" ->
                 decimal(entry("event_update_entry", row, column).get(0));
-            case "name" -> row.containsKey("ksym_type") ? row.get("name") : entry("event_update_entry", row, column).get(0);
+            case "name" ->
+                row.containsKey("ksym_type")
+                        ? row.get("name")
+                        : entry("event_update_entry", row, column).get(0);
             default -> {
                 int dot = column.indexOf('.');
                 yield dot > 0 ? entry(column.substring(0, dot), row, column.substring(dot + 1)) : value(column, row);

@@ -59,15 +59,30 @@ class WrittenForPerfTest {
 
     private static final long REGISTERS = 0b1011;
 
-    private static final Pattern WORD =
-            Pattern.compile("[ .]+ (weight|data_src|phys_addr|data page size|code page size|transaction): (?:0x)?(\\w+)");
+    private static final Pattern WORD = Pattern.compile(
+            "[ .]+ (weight|data_src|phys_addr|data page size|code page size|transaction): (?:0x)?(\\w+)");
     private static final Pattern REGISTER = Pattern.compile("\\.{4} \\w\\w\\s+0x([0-9a-f]+)");
     private static final Pattern BRANCH =
             Pattern.compile("\\.{5} +\\d+: ([0-9a-f]{16}) -> ([0-9a-f]{16}) 0 cycles (.{4})");
     private static final long VALUES = 6_174;
     private static final String[] COLUMNS = {
-        "weight", "data_src", "phys_addr", "data_page_size", "code_page_size", "transaction", "branch_from", "branch_to",
-        "branch_flags", "user_regs", "intr_regs", "read_value", "read_id", "read_lost", "callchain", "addr", "period"
+        "weight",
+        "data_src",
+        "phys_addr",
+        "data_page_size",
+        "code_page_size",
+        "transaction",
+        "branch_from",
+        "branch_to",
+        "branch_flags",
+        "user_regs",
+        "intr_regs",
+        "read_value",
+        "read_id",
+        "read_lost",
+        "callchain",
+        "addr",
+        "period"
     };
 
     @TempDir
@@ -92,7 +107,8 @@ class WrittenForPerfTest {
         PerfAttr attr = attr();
         try (PerfDataWriter writer =
                 PerfDataWriter.create(file, PerfDataSpec.of(machine).attr(attr))) {
-            PerfSample trailer = new PerfSample().task(5, 6).set(PerfSample.ID, 11).set(PerfSample.CPU, 1);
+            PerfSample trailer =
+                    new PerfSample().task(5, 6).set(PerfSample.ID, 11).set(PerfSample.CPU, 1);
             int time = 1000;
             for (RecordKinds.Kind kind : RecordKinds.KERNEL) {
                 if (!NOT_PRINTED.contains(kind.type())) {
@@ -102,7 +118,11 @@ class WrittenForPerfTest {
                 }
             }
             trailer.set(PerfSample.TIME, time);
-            writer.record(8, 0, trailer, out -> out.u32(21).u32(22).u64(5).u64(900).u64(800).u64(11).u64(3));
+            writer.record(
+                    8,
+                    0,
+                    trailer,
+                    out -> out.u32(21).u32(22).u64(5).u64(900).u64(800).u64(11).u64(3));
             for (int i = 0; i < SAMPLES; i++) {
                 writer.sample(attr, 2, sample(random, 5000 + i));
             }
