@@ -32,10 +32,11 @@ final class FunctionGraph {
 
     private FunctionGraph() {}
 
-    /** Start addresses of a function in a capture; there can be several of one name. */
+    /** Where the tracer may have seen a function begin in a capture; there can be several of one name. */
     static String addresses(String function, int captureId) {
-        return "SELECT address FROM store.main.symbol WHERE capture_id = %d AND address > 0 AND name = %s"
-                .formatted(captureId, SqlNames.literal(function));
+        return FunctionTracer.places(
+                "SELECT address FROM store.main.symbol WHERE capture_id = %d AND address > 0 AND name = %s"
+                        .formatted(captureId, SqlNames.literal(function)));
     }
 
     /** The records of one event that are about a function. */
@@ -47,23 +48,23 @@ final class FunctionGraph {
     /** The records of one event that are about functions at the given addresses. */
     static String entries(Map<Long, String> functions, StoredEvent event) {
         return "(FROM %s WHERE capture_id = %d AND func IN (%s))"
-                .formatted(
-                        Sources.place(event),
-                        event.captureId(),
-                        functions.isEmpty()
-                                ? "NULL"
-                                : functions.keySet().stream()
-                                        .map(Long::toUnsignedString)
-                                        .collect(Collectors.joining(", ")));
+                .formatted(Sources.place(event), event.captureId(), places(functions));
+    }
+
+    private static String places(Map<Long, String> functions) {
+        return functions.isEmpty()
+                ? "NULL"
+                : FunctionTracer.places(functions.keySet().stream()
+                        .map(address -> "(" + Long.toUnsignedString(address) + "::UBIGINT)")
+                        .collect(Collectors.joining(", ", "FROM (VALUES ", ") AS f(address)")));
     }
 
     /** Calls of the functions of a list in one capture, given their addresses. */
     static String calls(FunctionList list, Map<Long, String> functions, StoredEvent entry, StoredEvent exit) {
-        return "SELECT c.* EXCLUDE (func), n.* EXCLUDE (address) FROM (%s) AS c JOIN (VALUES %s) AS n(address, %s) ON n.address = c.func"
+        return "SELECT c.* EXCLUDE (func), n.* EXCLUDE (address) FROM (%s) AS c JOIN (%s) AS n ON n.address = c.func"
                 .formatted(
                         calls(list.name(), entries(functions, entry), entries(functions, exit), duration(exit)),
-                        list.table(functions),
-                        list.names());
+                        FunctionTracer.places(list, functions));
     }
 
     /** Calls of a function in one capture. {@code duration} is in ns, by the tracer's own clock where it recorded that. */

@@ -14,19 +14,28 @@ final class FunctionTracer {
             SELECT c.capture_id, c.ts, c.cpu, c.common_pid, c.common_flags, c.common_preempt_count, c.buffer_id, c.rec,
               c.sample_id, 'function.%1$s' AS source_event, n.* EXCLUDE (address)
             FROM %2$s AS c
-            JOIN (
-              SELECT v.address + o.bytes::UBIGINT AS address, v.* EXCLUDE (address)
-              FROM (VALUES %3$s) AS v(address, %4$s), (VALUES (0), (4), (8), (12)) AS o(bytes)
-            ) AS n
-              ON n.address = c.ip
-            WHERE c.capture_id = %5$d
+            JOIN (%3$s) AS n ON n.address = c.ip
+            WHERE c.capture_id = %4$d
             """;
+
+    private static final String PLACES = """
+            SELECT v.address + o.bytes::UBIGINT AS address, v.* EXCLUDE (address)
+            FROM (%s) AS v, (VALUES (0), (4), (8), (12)) AS o(bytes)""";
 
     private FunctionTracer() {}
 
+    /** Where the tracer's call may stand, for each row of a query with the {@code address} of a function. */
+    static String places(String functions) {
+        return PLACES.formatted(functions);
+    }
+
+    /** The functions of a list with what the list says of them, by the places of {@link #places}. */
+    static String places(FunctionList list, Map<Long, String> functions) {
+        return places("FROM (VALUES %s) AS f(address, %s)".formatted(list.table(functions), list.names()));
+    }
+
     /** Entries of the functions of a list in one capture, given their addresses. */
     static String entries(FunctionList list, Map<Long, String> functions, StoredEvent event) {
-        return ENTRIES.formatted(
-                list.name(), Sources.place(event), list.table(functions), list.names(), event.captureId());
+        return ENTRIES.formatted(list.name(), Sources.place(event), places(list, functions), event.captureId());
     }
 }
