@@ -36,7 +36,8 @@ class AnalysisArchitectureTest {
             .resideOutsideOfPackage("..analysis.chart..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.jfree..", "java.awt..", "org.apache.batik..")
+            .resideInAnyPackage(
+                    "org.jfree..", "java.awt..", "org.apache.batik..", "org.apache.pdfbox..", "de.rototor..")
             .because("a chart is data until it is drawn");
 
     @ArchTest

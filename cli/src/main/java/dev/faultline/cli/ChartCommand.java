@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Draws charts. */
 @Command(
         name = "chart",
-        header = "Draw the charts of a performance report as SVG or PNG files.",
+        header = "Draw the charts of a performance report as SVG, PNG or PDF files.",
         description = {
             "A chart names its kernel, file system, number of samples and losses. A chart whose events the capture lacks says so "
                     + "instead of showing an empty plot. Without CHART, all charts are drawn."
@@ -44,14 +44,14 @@ final class ChartCommand implements Callable<Integer>, ExitCodes {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             required = true,
-            description = "Directory for the files CHART.svg or CHART.png; made when it does not exist.")
+            description = "Directory for the files, CHART.svg and so on; made when it does not exist.")
     private Path output = Path.of("");
 
     @Option(
             names = "--type",
             paramLabel = "TYPE",
             defaultValue = "svg",
-            description = "svg or png. Default: ${DEFAULT-VALUE}.")
+            description = "svg, png (twice the size, for sharp screens) or pdf. Default: ${DEFAULT-VALUE}.")
     private ChartOptions.Type type = ChartOptions.Type.SVG;
 
     @Option(
@@ -60,6 +60,12 @@ final class ChartCommand implements Callable<Integer>, ExitCodes {
             defaultValue = "light",
             description = "light or dark. Default: ${DEFAULT-VALUE}.")
     private Theme theme = Theme.LIGHT;
+
+    @Option(
+            names = "--csv",
+            description =
+                    "Also write the data of each chart beside it, as CHART.csv: every row, nothing thinned or rounded.")
+    private boolean csv;
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -85,7 +91,7 @@ final class ChartCommand implements Callable<Integer>, ExitCodes {
         try (TraceDatabase database = new Loading(console, selection).open(capture.text(), Charts.events(ids))) {
             Output.write(
                     output,
-                    () -> Charts.render(database, ids, new ChartOptions(type, theme, output))
+                    () -> Charts.render(database, ids, new ChartOptions(type, theme, output, csv))
                             .forEach(console.out()::println));
         }
         return ExitCode.DONE.code();

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -111,8 +110,8 @@ final class LatencyCommand implements Callable<Integer>, ExitCodes {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<Metric> asked = metrics();
-        List<Dimension> dimensions = dimensions();
+        List<Metric> asked = metrics.isEmpty() ? List.of(Metric.values()) : LatencyWords.metrics(metrics);
+        List<Dimension> dimensions = LatencyWords.dimensions(by);
         List<Long> thresholds = slo.stream().map(Duration::parse).toList();
         if (hdr != null) {
             Output.requireFile(hdr);
@@ -155,28 +154,5 @@ final class LatencyCommand implements Callable<Integer>, ExitCodes {
             }
         });
         console.message("wrote %s", file);
-    }
-
-    private List<Metric> metrics() {
-        return metrics.isEmpty()
-                ? List.of(Metric.values())
-                : metrics.stream()
-                        .map(word -> Metric.of(word)
-                                .orElseThrow(() -> new UsageException(
-                                        "no metric '" + word + "'; there are L_fs, L_fault, L_store and L_logical")))
-                        .toList();
-    }
-
-    private List<Dimension> dimensions() {
-        return by.stream()
-                .map(word -> {
-                    try {
-                        return Dimension.valueOf(word.toUpperCase(Locale.ROOT));
-                    } catch (IllegalArgumentException e) {
-                        throw new UsageException("calls cannot be divided by '" + word
-                                + "', but by kind, dev, file, cpu, tid, attempts, result or throttled");
-                    }
-                })
-                .toList();
     }
 }

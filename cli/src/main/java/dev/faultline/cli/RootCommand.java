@@ -53,8 +53,10 @@ final class RootCommand implements Runnable {
         commands.put("check", CheckCommand::new);
         commands.put("replay", ReplayCommand::new);
         commands.put("latency", LatencyCommand::new);
+        commands.put("compare", CompareCommand::new);
         commands.put("chart", ChartCommand::new);
         commands.put("report", ReportCommand::new);
+        commands.put("recipe", RecipeCommand::new);
         commands.put("generate", GenerateCommand::new);
         commands.put("locks", LocksCommand::new);
         commands.put("explain", ExplainCommand::new);

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.chart;
 
+import java.util.List;
+
 /**
  * One axis of a chart.
  *
  * @param label what is measured, in words
  * @param unit unit of {@code min}, {@code max} and the values
- * @param scale linear or logarithmic
+ * @param scale linear, logarithmic, or one lane per name
  * @param min smallest value shown; at least 1 on a logarithmic axis
  * @param max largest value shown; greater than {@code min}
+ * @param lanes names along the axis, from the origin on; the i-th reaches from {@code i * LANE} to {@code (i + 1) * LANE}
  */
-public record Axis(String label, Unit unit, Scale scale, long min, long max) {
+public record Axis(String label, Unit unit, Scale scale, long min, long max, List<String> lanes) {
+    /** Width of a lane. */
+    public static final long LANE = 1_000;
+
     /** How values are laid out along the axis. */
     public enum Scale {
         LINEAR,
-        LOG
+        LOG,
+        LANES
     }
 
     /** Checks the range. */
@@ -22,5 +29,16 @@ public record Axis(String label, Unit unit, Scale scale, long min, long max) {
         if (max <= min || (scale == Scale.LOG && min < 1)) {
             throw new IllegalArgumentException("axis " + label + " from " + min + " to " + max);
         }
+        lanes = List.copyOf(lanes);
+    }
+
+    /** An axis of numbers. */
+    public Axis(String label, Unit unit, Scale scale, long min, long max) {
+        this(label, unit, scale, min, max, List.of());
+    }
+
+    /** An axis of names, of which there is at least one. */
+    static Axis of(String label, List<String> lanes) {
+        return new Axis(label, Unit.COUNT, Scale.LANES, 0, lanes.size() * LANE, lanes);
     }
 }

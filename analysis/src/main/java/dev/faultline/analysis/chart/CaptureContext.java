@@ -30,6 +30,7 @@ final class CaptureContext {
                 filesystem(database, capture.id()),
                 losses(database, capture.id()),
                 coverage(database, capture),
+                overhead(database, capture.id()),
                 start == null ? 0 : start);
     }
 
@@ -50,6 +51,29 @@ final class CaptureContext {
                         + FILESYSTEMS + ") ORDER BY 1",
                 id);
         return recorded.isEmpty() ? "not stated" : recorded;
+    }
+
+    /** The class of the dearest thing recorded: evidence.md's classes, to be measured on the machine itself. */
+    private static String overhead(TraceDatabase database, int id) {
+        String dearest = joined(database, """
+                SELECT CASE MAX(CASE
+                  WHEN system = 'lock' AND event IN ('lock_acquire', 'lock_release') THEN 5
+                  WHEN system = 'ftrace' AND event IN ('funcgraph_entry', 'funcgraph_exit') THEN 4
+                  WHEN system = 'ftrace' AND event = 'function' THEN 4
+                  WHEN system IN ('kprobes', 'probe', 'fprobes') OR system LIKE 'probe%' THEN 3
+                  WHEN system IN ('exceptions', 'sched', 'raw_syscalls', 'syscalls') THEN 2
+                  WHEN recorded > 0 THEN 1
+                END)
+                WHEN 5 THEN 'very high (every lock; times are not those of production)'
+                WHEN 4 THEN 'high (function tracer)'
+                WHEN 3 THEN 'medium (probes)'
+                WHEN 2 THEN 'medium (frequent tracepoints)'
+                WHEN 1 THEN 'low (tracepoints)'
+                END
+                FROM event_schema
+                WHERE capture_id = ? AND recorded > 0
+                """, id);
+        return dearest.isEmpty() || dearest.equals("null") ? "not known" : dearest;
     }
 
     private static String joined(TraceDatabase database, String sql, int id) {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.chart;
 
+import dev.faultline.analysis.latency.Percentile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one chart and one capture into {@link ChartData}. */
@@ -22,86 +21,140 @@ final class ChartBuilder {
 
     private final ChartSpec spec;
     private final ChartFacts facts;
+    private final List<String> headings;
+    private final ShapeBuilder shapes;
     private final Map<String, Points> lines = new LinkedHashMap<>();
     private final TreeSet<String> limits = new TreeSet<>();
     private final TreeSet<String> methods = new TreeSet<>();
     private final Map<String, Long> leftOut = new TreeMap<>();
+    private final Map<String, Long> sizes = new LinkedHashMap<>();
     private final List<String> farLimits = new ArrayList<>();
     private final Points all = new Points();
 
     ChartBuilder(ChartSpec spec, ChartFacts facts) {
-        this.spec = spec;
-        this.facts = facts;
+        this(spec, facts, List.of());
     }
 
-    /**
-     * Adds one row; rows of a series come in order of ts.
-     *
-     * @param value {@code null} for something that belongs to the chart but has no value: it is counted under the
-     *     series' name and not drawn
-     */
-    void add(String series, long ts, @Nullable Long value, boolean limit, @Nullable String method) {
-        if (value == null) {
-            leftOut.merge(series, 1L, Long::sum);
-            return;
-        }
-        long x = ts - facts.startTs();
-        lines.computeIfAbsent(series, name -> new Points()).add(x, value);
-        all.add(x, value);
-        if (limit) {
-            limits.add(series);
-        }
+    /** A builder of a chart whose table has these headings. */
+    ChartBuilder(ChartSpec spec, ChartFacts facts, List<String> headings) {
+        this.spec = spec;
+        this.facts = facts;
+        this.headings = headings;
+        this.shapes = new ShapeBuilder(spec, facts);
+    }
+
+    /** Adds one row; rows of a series come in order of ts. */
+    void add(ChartRow row) {
+        String method = row.method();
         if (method != null) {
             methods.add(method);
+        }
+        Long n = row.n();
+        if (n != null) {
+            sizes.merge(row.series(), n, Long::sum);
+        }
+        if (row.limit() && row.toX() != null) {
+            shapes.rug(row);
+        } else if (row.value() == null && spec.kind() != ChartKind.TABLE) {
+            leftOut.merge(row.series(), n == null ? 1 : n, Long::sum);
+        } else if (isLine()) {
+            point(row);
+        } else {
+            shapes.add(row);
+        }
+    }
+
+    private boolean isLine() {
+        return switch (spec.kind()) {
+            case LINES, STEPS, HEATMAP -> true;
+            default -> false;
+        };
+    }
+
+    private void point(ChartRow row) {
+        Long x = row.x();
+        Long y = row.value();
+        if (x == null || y == null) {
+            return;
+        }
+        long place = x - (spec.x().sinceStart() ? facts.startTs() : 0);
+        lines.computeIfAbsent(row.series(), name -> new Points()).add(place, y);
+        all.add(place, y);
+        if (row.limit()) {
+            limits.add(row.series());
+        }
+        if (row.low() != null) {
+            shapes.across(row, new ArrayList<>(lines.keySet()).indexOf(row.series()));
         }
     }
 
     /** The chart without its data, for a reason that the data cannot change. */
     ChartData refuse(String reason) {
-        Axis x = new Axis(spec.xLabel(), Unit.COUNT, Axis.Scale.LINEAR, 0, 1);
-        Axis y = new Axis(spec.yLabel(), spec.unit(), Axis.Scale.LINEAR, 0, 1);
-        return chart(new Plot(x, y, List.of(), HeatGrid.NONE, List.of()), reason);
+        Axis x = new Axis(spec.x().label(), Unit.COUNT, Axis.Scale.LINEAR, 0, 1);
+        Axis y = new Axis(spec.y().label(), spec.y().unit(), Axis.Scale.LINEAR, 0, 1);
+        return chart(new Plot(x, y, List.of(), HeatGrid.NONE, Shapes.NONE, List.of()), reason);
     }
 
     ChartData build() {
         return switch (spec.kind()) {
             case HEATMAP -> heatMap();
             case LINES, STEPS -> lines();
+            case WHISKERS, BARS, BOXES, TABLE -> shapes();
         };
+    }
+
+    private ChartData shapes() {
+        if (shapes.isEmpty()) {
+            return refuse(spec.record());
+        }
+        Shapes built = shapes.build(headings);
+        return chart(new Plot(shapes.xAxis(), shapes.yAxis(), List.of(), HeatGrid.NONE, built, List.of()), null);
     }
 
     private ChartData heatMap() {
         long[] sorted = all.sortedYs();
-        Axis x = timeAxis();
-        Axis y = sorted.length == 0 ? logAxis(1_000, 1_000_000) : logAxis(sorted[0], sorted[sorted.length - 1]);
+        if (sorted.length == 0) {
+            return refuse(spec.record());
+        }
+        Axis x = xAxis();
+        Axis y = new AxisSpec(spec.y().label(), spec.y().unit(), Axis.Scale.LOG, false)
+                .over(sorted[0], headroom(sorted[sorted.length - 1]));
         boolean fine = sorted.length >= MANY;
         double decades = Math.log10((double) y.max() / y.min());
         int rows = (int) Math.max(fine ? 60 : 30, Math.round(decades * (fine ? 24 : 12)));
-        HeatGrid grid = sorted.length == 0 ? HeatGrid.NONE : HeatGrid.of(all, x, y, fine ? 200 : 80, rows);
-        return chart(new Plot(x, y, List.of(), grid, marks(sorted)), emptyReason());
+        HeatGrid grid = HeatGrid.of(all, x, y, fine ? 200 : 80, rows);
+        return chart(new Plot(x, y, List.of(), grid, shapes.decorations(), marks(sorted)), null);
+    }
+
+    /** Rugs lie above the values. */
+    private long headroom(long highest) {
+        return shapes.decorations().rugs().isEmpty() ? highest : highest * 3;
     }
 
     private ChartData lines() {
-        Axis x = timeAxis();
-        long top = 1;
-        long bottom = 0;
+        if (all.size() == 0) {
+            return refuse(spec.record());
+        }
+        Axis x = xAxis();
+        long top = Long.MIN_VALUE;
+        long bottom = Long.MAX_VALUE;
         for (Map.Entry<String, Points> line : lines.entrySet()) {
             if (!limits.contains(line.getKey())) {
                 top = Math.max(top, line.getValue().highest());
                 bottom = Math.min(bottom, line.getValue().lowest());
             }
         }
-        long drawnTop = top;
+        long drawnTop = Math.max(1, top);
         for (String limit : limits) {
-            long highest = points(limit).highest();
             if (isNear(limit, top)) {
-                drawnTop = Math.max(drawnTop, highest);
+                drawnTop = Math.max(drawnTop, points(limit).highest());
             }
         }
-        long room = Math.max(1, (drawnTop - bottom) / 16);
-        long low = bottom < 0 ? bottom - room : 0;
-        Axis y = new Axis(spec.yLabel(), spec.unit(), Axis.Scale.LINEAR, low, drawnTop + room);
-        return chart(new Plot(x, y, series(x, top), HeatGrid.NONE, List.of()), emptyReason());
+        Axis y = spec.y()
+                .over(
+                        Math.min(bottom, drawnTop),
+                        shapes.decorations().rugs().isEmpty() ? drawnTop : drawnTop + drawnTop / 10);
+        return chart(new Plot(x, y, series(x, Math.max(1, top)), HeatGrid.NONE, shapes.decorations(), List.of()), null);
     }
 
     private List<Series> series(Axis x, long top) {
@@ -111,7 +164,7 @@ final class ChartBuilder {
             if (!limit || isNear(name, top)) {
                 series.add(new Series(name, limit, points.drawn(x.min(), x.max(), PIXELS)));
             } else {
-                farLimits.add(name + " " + spec.unit().text(points.lowest()));
+                farLimits.add(name + " " + spec.y().unit().text(points.lowest()));
             }
         });
         return series;
@@ -127,7 +180,7 @@ final class ChartBuilder {
     }
 
     /** What is inside the frame of a chart. */
-    private record Plot(Axis x, Axis y, List<Series> series, HeatGrid grid, List<Mark> marks) {}
+    private record Plot(Axis x, Axis y, List<Series> series, HeatGrid grid, Shapes shapes, List<Mark> marks) {}
 
     private ChartData chart(Plot plot, @Nullable String emptyReason) {
         return new ChartData(
@@ -139,104 +192,66 @@ final class ChartBuilder {
                 plot.y(),
                 plot.series(),
                 plot.grid(),
+                plot.shapes(),
                 plot.marks(),
                 notes(),
                 emptyReason);
     }
 
-    private @Nullable String emptyReason() {
-        return all.size() == 0 ? spec.record() : null;
-    }
-
     private List<Mark> marks(long[] sorted) {
         List<Mark> marks = new ArrayList<>();
-        for (Quantile q : List.of(Quantile.P50, Quantile.P99)) {
-            OptionalLong value = q.of(sorted);
-            value.ifPresent(v -> marks.add(mark(q.label(), v)));
+        for (Percentile p : List.of(Percentile.P50, Percentile.P99)) {
+            if (sorted.length >= p.needed()) {
+                marks.add(mark(p.label(), sorted[(int) p.rank(sorted.length) - 1]));
+            }
         }
-        if (sorted.length > 0) {
-            marks.add(mark("max", sorted[sorted.length - 1]));
-        }
+        marks.add(mark("max", sorted[sorted.length - 1]));
         return marks;
     }
 
     private Mark mark(String label, long value) {
-        return new Mark(label + " " + spec.unit().text(value), value);
+        return new Mark(label + " " + spec.y().unit().text(value), value);
     }
 
     private List<Note> notes() {
-        List<Note> notes = new ArrayList<>();
-        notes.add(new Note("kernel", facts.kernel()));
-        notes.add(new Note("filesystem", facts.filesystem()));
-        notes.add(new Note("n", count()));
+        ChartNotes notes = new ChartNotes(facts);
+        notes.n(count());
         if (!leftOut.isEmpty()) {
-            notes.add(new Note("not in it", counts(leftOut)));
+            notes.add("not in it", ChartNotes.counts(leftOut));
         }
         if (!farLimits.isEmpty()) {
-            notes.add(new Note("above the chart", String.join(", ", farLimits)));
+            notes.add("above the chart", String.join(", ", farLimits));
         }
-        notes.add(new Note("losses", facts.losses()));
-        notes.add(new Note("coverage", facts.coverage()));
-        notes.add(new Note("method", methods.isEmpty() ? "nothing measured" : String.join("; ", methods)));
-        if (spec.kind() == ChartKind.HEATMAP && all.size() > 0 && all.size() < Quantile.P99.needed()) {
-            notes.add(new Note("p99", "n too small (needs " + Unit.COUNT.text(Quantile.P99.needed()) + ")"));
+        notes.measured(methods);
+        if (spec.kind() == ChartKind.HEATMAP && all.size() > 0 && all.size() < Percentile.P99.needed()) {
+            notes.add("p99", "n too small (needs " + Unit.COUNT.text(Percentile.P99.needed()) + ")");
         }
-        return notes;
+        return notes.all();
     }
 
     private String count() {
-        String total = Unit.COUNT.text(all.size());
-        if (lines.isEmpty()) {
-            return total;
+        if (!sizes.isEmpty()) {
+            return ChartNotes.counts(sizes);
         }
-        Map<String, Long> sizes = new LinkedHashMap<>();
+        if (lines.isEmpty()) {
+            return Unit.COUNT.text(shapes.rows().size());
+        }
+        Map<String, Long> drawn = new LinkedHashMap<>();
         lines.forEach((name, points) -> {
             if (!limits.contains(name)) {
-                sizes.put(name, (long) points.size());
+                drawn.put(name, (long) points.size());
             }
         });
-        return counts(sizes);
+        return ChartNotes.counts(drawn);
     }
 
-    private static String counts(Map<String, Long> sizes) {
-        return sizes.entrySet().stream()
-                .map(e -> e.getKey() + " " + Unit.COUNT.text(e.getValue()))
-                .collect(Collectors.joining(", "));
-    }
-
-    private Axis timeAxis() {
+    private Axis xAxis() {
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
         for (int i = 0; i < all.size(); i++) {
             min = Math.min(min, all.x(i));
             max = Math.max(max, all.x(i));
         }
-        if (all.size() == 0) {
-            return new Axis(spec.xLabel(), Unit.NANOSECONDS, Axis.Scale.LINEAR, 0, 1_000_000_000);
-        }
-        long room = Math.max(500, (max - min) / 50);
-        return new Axis(spec.xLabel(), Unit.NANOSECONDS, Axis.Scale.LINEAR, min - room, max + room);
-    }
-
-    /** From the 1, 2 or 5 at or below the smallest value to the one above the largest. */
-    private Axis logAxis(long smallest, long largest) {
-        long min = 1;
-        for (long step = 1; step <= Math.max(1, smallest); step = next(step)) {
-            min = step;
-        }
-        long max = next(min);
-        while (max <= largest) {
-            max = next(max);
-        }
-        return new Axis(spec.yLabel(), spec.unit(), Axis.Scale.LOG, min, max);
-    }
-
-    /** 1, 2, 5, 10, 20, 50, ... */
-    private static long next(long step) {
-        long digit = step;
-        while (digit >= 10) {
-            digit /= 10;
-        }
-        return digit == 2 ? step / 2 * 5 : step * 2;
+        return spec.x().over(min, max);
     }
 }

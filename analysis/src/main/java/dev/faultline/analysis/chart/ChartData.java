@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param y vertical axis
  * @param series lines, empty for a heat map
  * @param grid cells of a heat map, {@link HeatGrid#NONE} for lines
+ * @param shapes boxes, whiskers, rugs, a table
  * @param marks horizontal marks such as percentiles
  * @param notes method, kernel, filesystem, n, losses, coverage, in the order they are printed
  * @param emptyReason why there is nothing to draw and which events to record, {@code null} when there is something
@@ -29,6 +30,7 @@ public record ChartData(
         Axis y,
         List<Series> series,
         HeatGrid grid,
+        Shapes shapes,
         List<Mark> marks,
         List<Note> notes,
         @Nullable String emptyReason) {
@@ -58,12 +60,31 @@ public record ChartData(
             line(out, s.limit() ? "limit" : "series", s.name());
             s.points().forEach(p -> line(out, " ", p.x() + " " + p.y()));
         }
+        shapes(out);
         marks.forEach(m -> line(out, "mark", m.value() + " " + m.label()));
         notes.forEach(n -> line(out, "note", n.label() + ": " + n.value()));
         return out.toString();
     }
 
+    private void shapes(StringBuilder out) {
+        List<String> names = shapes.series();
+        shapes.boxes()
+                .forEach(b -> line(
+                        out,
+                        "box",
+                        b.x0() + ".." + b.x1() + " " + b.y0() + ".." + b.y1() + " " + names.get(b.series()) + " "
+                                + b.label()));
+        shapes.whiskers()
+                .forEach(w -> line(
+                        out, "whisker", w.lane() + " " + w.low() + " " + w.value() + " " + w.high() + " " + w.label()));
+        shapes.rugs().forEach(r -> line(out, "rug", r.x0() + ".." + r.x1() + " " + names.get(r.series())));
+        shapes.table().forEach(row -> line(out, "row", String.join(" | ", row)));
+    }
+
     private static String axis(Axis axis) {
+        if (axis.scale() == Axis.Scale.LANES) {
+            return axis.label() + " lanes " + String.join(" | ", axis.lanes());
+        }
         String unit = axis.unit() == Unit.COUNT ? "" : " [" + axis.unit().word() + "]";
         return axis.label() + unit + " " + axis.scale().name().toLowerCase(Locale.ROOT) + " " + axis.min() + ".."
                 + axis.max();

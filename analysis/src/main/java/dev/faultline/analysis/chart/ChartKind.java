@@ -3,14 +3,22 @@ package dev.faultline.analysis.chart;
 
 import java.util.Locale;
 
-/** The closed set of chart kinds; a chart's front matter names one in lower case. */
+/** The closed set of chart kinds; a chart's front matter names one in lower case. What their rows mean: see {@link ChartRow}. */
 public enum ChartKind {
     /** Values joined by straight lines. */
     LINES,
-    /** Values that hold until the next one: counters and gauges read at events. */
+    /** Values that hold until the next one: counters and gauges read at events; distributions. */
     STEPS,
     /** Counts in cells of time by a logarithmic quantity. */
-    HEATMAP;
+    HEATMAP,
+    /** Values with their intervals, one lane per name. */
+    WHISKERS,
+    /** Bars, one lane per name; the series of a lane stand on each other. */
+    BARS,
+    /** Boxes from x to x, in lanes by name or from value to value. */
+    BOXES,
+    /** Rows of text. */
+    TABLE;
 
     /**
      * The kind a front matter names.

@@ -9,12 +9,14 @@ import java.nio.file.Path;
  * @param type file type
  * @param theme colours
  * @param folder where the files go; created when missing
+ * @param csv whether the data goes beside each chart, as CSV
  */
-public record ChartOptions(Type type, Theme theme, Path folder) {
+public record ChartOptions(Type type, Theme theme, Path folder, boolean csv) {
     /** File types. */
     public enum Type {
         SVG("svg"),
-        PNG("png");
+        PNG("png"),
+        PDF("pdf");
 
         private final String suffix;
 

@@ -2,36 +2,25 @@
 package dev.faultline.analysis.chart;
 
 import dev.faultline.analysis.store.SqlFile;
-import dev.faultline.analysis.store.StoreException;
 
 /**
- * The front matter of a chart's SQL file.
- *
- * <p>Its SELECT yields {@code capture_id, series, ts, value, is_limit, method}, ordered by capture, series and ts.
+ * The front matter of a chart's SQL file. What its SELECT yields says {@link ChartRow}; rows come ordered by capture, series and
+ * ts, or in the order in which names shall be shown.
  *
  * @param id file name without {@code .sql}
  * @param title title of the chart
  * @param kind how it is drawn
- * @param xLabel words on the time axis
- * @param yLabel words on the value axis
- * @param unit unit of {@code value}
+ * @param x horizontal axis
+ * @param y vertical axis
  * @param seriesLabel what distinguishes the series, for example {@code function}
  * @param record what to record when there is nothing to show
  */
-record ChartSpec(
-        String id,
-        String title,
-        ChartKind kind,
-        String xLabel,
-        String yLabel,
-        Unit unit,
-        String seriesLabel,
-        String record) {
+record ChartSpec(String id, String title, ChartKind kind, AxisSpec x, AxisSpec y, String seriesLabel, String record) {
 
     /**
      * Reads the front matter.
      *
-     * @throws StoreException when a key is missing
+     * @throws dev.faultline.analysis.store.StoreException when a key is missing
      * @throws IllegalArgumentException when a word is unknown
      */
     static ChartSpec of(SqlFile file) {
@@ -39,9 +28,8 @@ record ChartSpec(
                 file.name(),
                 file.required("title"),
                 ChartKind.named(file.required("kind")),
-                file.required("x"),
-                file.required("y"),
-                Unit.named(file.required("unit")),
+                AxisSpec.x(file),
+                AxisSpec.y(file),
                 file.required("series"),
                 file.required("record"));
     }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.chart;
 
-import dev.faultline.analysis.chart.render.ChartRenderer;
 import dev.faultline.analysis.store.CaptureRow;
 import dev.faultline.analysis.store.EventSet;
 import dev.faultline.analysis.store.Needs;
+import dev.faultline.analysis.store.QueryResult;
 import dev.faultline.analysis.store.SqlCatalogue;
 import dev.faultline.analysis.store.SqlFile;
 import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.analysis.store.Views;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The charts of a performance report. A chart is one {@code charts/<id>.sql}; this class runs it and draws the answer. */
@@ -69,22 +69,48 @@ public final class Charts {
      * @param views views of this database; what is installed already is not installed again
      */
     public static List<ChartData> data(TraceDatabase database, Views views, Collection<String> ids) {
+        Known known = known(database, views);
+        List<ChartData> charts = new ArrayList<>();
+        for (String id : ids) {
+            charts.addAll(chart(database, views, file(id), known, null));
+        }
+        return charts;
+    }
+
+    private static Known known(TraceDatabase database, Views views) {
         views.install(CaptureContext.VIEWS);
         List<CaptureRow> captures = database.captures();
         Map<Integer, ChartFacts> facts = new LinkedHashMap<>();
         captures.forEach(capture -> facts.put(capture.id(), CaptureContext.of(database, capture)));
-        List<ChartData> charts = new ArrayList<>();
-        for (String id : ids) {
-            SqlFile file = file(id);
-            views.install(views(file));
-            ChartSpec spec = ChartSpec.of(file);
-            Map<Integer, ChartBuilder> builders = new LinkedHashMap<>();
-            facts.forEach((capture, known) -> builders.put(capture, new ChartBuilder(spec, known)));
-            database.query(file.sql()).forEach(row -> add(row, builders));
-            for (CaptureRow capture : captures) {
-                ChartBuilder builder = Objects.requireNonNull(builders.get(capture.id()));
-                charts.add(capture.nanoseconds() ? builder.build() : builder.refuse(clockReason(capture)));
+        return new Known(captures, facts);
+    }
+
+    /** The captures, and what charts print about each. */
+    private record Known(List<CaptureRow> captures, Map<Integer, ChartFacts> facts) {}
+
+    private static List<ChartData> chart(
+            TraceDatabase database, Views views, SqlFile file, Known known, @Nullable ChartCsv csv) {
+        views.install(views(file));
+        ChartSpec spec = ChartSpec.of(file);
+        QueryResult rows = database.query(file.sql());
+        ChartRow.Columns columns = new ChartRow.Columns(rows.columns());
+        Map<Integer, ChartBuilder> builders = new LinkedHashMap<>();
+        known.facts()
+                .forEach((capture, facts) -> builders.put(capture, new ChartBuilder(spec, facts, columns.headings())));
+        rows.forEach(row -> {
+            int capture = columns.capture(row);
+            ChartBuilder builder = builders.get(capture);
+            if (builder != null) {
+                builder.add(columns.read(row));
+                if (csv != null) {
+                    csv.row(capture, rows.columns(), row);
+                }
             }
+        });
+        List<ChartData> charts = new ArrayList<>();
+        for (CaptureRow capture : known.captures()) {
+            ChartBuilder builder = Objects.requireNonNull(builders.get(capture.id()));
+            charts.add(capture.nanoseconds() ? builder.build() : builder.refuse(clockReason(capture)));
         }
         return charts;
     }
@@ -97,37 +123,30 @@ public final class Charts {
      */
     public static List<Path> render(TraceDatabase database, List<String> ids, ChartOptions options) throws IOException {
         Files.createDirectories(options.folder());
+        Views views = new Views(database, CATALOGUE);
+        Known known = known(database, views);
         List<Path> written = new ArrayList<>();
         for (String id : ids) {
-            List<ChartData> charts = data(database, id);
-            for (int i = 0; i < charts.size(); i++) {
-                String name = charts.size() == 1 ? id : id + "-" + i;
-                Path file = options.folder().resolve(name + "." + options.type().suffix());
-                Files.write(file, bytes(charts.get(i), options));
-                written.add(file);
+            List<String> names = names(id, known.captures());
+            try (ChartCsv csv = options.csv() ? new ChartCsv(options.folder(), known.captures(), names) : null) {
+                List<ChartData> charts = chart(database, views, file(id), known, csv);
+                for (int i = 0; i < charts.size(); i++) {
+                    written.add(ChartFile.write(charts.get(i), names.get(i), options));
+                }
+                if (csv != null) {
+                    written.addAll(csv.files());
+                }
             }
         }
         return written;
     }
 
-    private static byte[] bytes(ChartData chart, ChartOptions options) {
-        return switch (options.type()) {
-            case PNG -> ChartRenderer.png(chart, options.theme());
-            case SVG -> ChartRenderer.svg(chart, options.theme()).getBytes(StandardCharsets.UTF_8);
-        };
-    }
-
-    /** Columns: capture_id, series, ts, value, is_limit, method. */
-    private static void add(@Nullable Object[] row, Map<Integer, ChartBuilder> builders) {
-        ChartBuilder builder = builders.get(((Number) Objects.requireNonNull(row[0])).intValue());
-        if (builder != null) {
-            builder.add(
-                    String.valueOf(row[1]),
-                    ((Number) Objects.requireNonNull(row[2])).longValue(),
-                    row[3] == null ? null : ((Number) row[3]).longValue(),
-                    Boolean.TRUE.equals(row[4]),
-                    (String) row[5]);
-        }
+    private static List<String> names(String id, List<CaptureRow> captures) {
+        return captures.size() == 1
+                ? List.of(id)
+                : IntStream.range(0, captures.size())
+                        .mapToObj(i -> id + "-" + i)
+                        .toList();
     }
 
     private static String clockReason(CaptureRow capture) {

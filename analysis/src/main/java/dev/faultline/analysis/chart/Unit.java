@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.chart;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** What a number counts, and how people write it. Values are whole numbers of the base unit. */
@@ -9,6 +11,12 @@ public enum Unit {
     NANOSECONDS("ns"),
     /** Pages of the recorded machine. */
     PAGES("pages"),
+    /** Kibibytes per second. */
+    KIB_PER_SECOND("KiB/s"),
+    /** Billionths of a whole, written as per cent. */
+    SHARE("share"),
+    /** Billionths of one, written as a factor. */
+    RATIO("ratio"),
     /** A bare count. */
     COUNT("");
 
@@ -23,7 +31,7 @@ public enum Unit {
     }
 
     /**
-     * The unit a front matter names: {@code ns}, {@code pages} or {@code count}.
+     * The unit a front matter names: {@code ns}, {@code pages}, {@code kib/s}, {@code share}, {@code ratio} or {@code count}.
      *
      * @throws IllegalArgumentException for another word
      */
@@ -31,6 +39,9 @@ public enum Unit {
         return switch (text.trim()) {
             case "ns" -> NANOSECONDS;
             case "pages" -> PAGES;
+            case "kib/s" -> KIB_PER_SECOND;
+            case "share" -> SHARE;
+            case "ratio" -> RATIO;
             case "count" -> COUNT;
             default -> throw new IllegalArgumentException("unknown unit: " + text);
         };
@@ -46,13 +57,34 @@ public enum Unit {
         return switch (this) {
             case NANOSECONDS -> duration(value);
             case PAGES -> grouped(value) + " pages";
+            case KIB_PER_SECOND -> value < 10_240 ? grouped(value) + " KiB/s" : grouped(value / 1_024) + " MiB/s";
+            case SHARE -> perCent(value);
+            case RATIO -> factor(value);
             case COUNT -> grouped(value);
         };
     }
 
     /** The value as an axis writes it: round durations without decimals, large counts grouped, no unit word. */
     public String tick(long value) {
-        return this == NANOSECONDS ? roundDuration(value) : grouped(value);
+        return switch (this) {
+            case NANOSECONDS -> roundDuration(value);
+            case SHARE -> perCent(value);
+            case RATIO -> factor(value);
+            case PAGES, KIB_PER_SECOND, COUNT -> grouped(value);
+        };
+    }
+
+    /** Billionths as per cent, to as many digits as it has up to the seventh place. */
+    private static String perCent(long billionths) {
+        return plain(BigDecimal.valueOf(billionths, 7)) + " %";
+    }
+
+    private static String factor(long billionths) {
+        return plain(BigDecimal.valueOf(billionths, 9).setScale(3, RoundingMode.HALF_UP));
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
     private static String grouped(long value) {

@@ -22,6 +22,21 @@ public final class CensoredRuns {
             this.censored = censored.clone();
         }
 
+        /** Calls, the censored ones included. */
+        public long n() {
+            return ended.length + (long) censored.length;
+        }
+
+        /** Calls known to have lasted longer than a threshold [ns]. */
+        public long above(long threshold) {
+            return Arrays.stream(all(false)).filter(value -> value > threshold).count();
+        }
+
+        /** Sum of what was seen of all calls [ns]. */
+        public long total() {
+            return Arrays.stream(ended).sum() + Arrays.stream(censored).sum();
+        }
+
         private long[] all(boolean endless) {
             long[] all = Arrays.copyOf(ended, ended.length + censored.length);
             for (int i = 0; i < censored.length; i++) {
@@ -45,10 +60,7 @@ public final class CensoredRuns {
 
     /** Calls, the censored ones included. */
     public long n() {
-        return runs.stream()
-                .flatMap(List::stream)
-                .mapToLong(b -> b.ended.length + (long) b.censored.length)
-                .sum();
+        return runs.stream().flatMap(List::stream).mapToLong(Block::n).sum();
     }
 
     /** Calls that were not seen to end. */
@@ -57,6 +69,18 @@ public final class CensoredRuns {
                 .flatMap(List::stream)
                 .mapToLong(b -> b.censored.length)
                 .sum();
+    }
+
+    /** The median of each run that has calls [ns]; a call that was not seen to end counts with what was seen of it. */
+    public long[] medians() {
+        return runs.stream()
+                .map(run -> run.stream()
+                        .flatMapToLong(block -> Arrays.stream(block.all(false)))
+                        .sorted()
+                        .toArray())
+                .filter(sorted -> sorted.length > 0)
+                .mapToLong(sorted -> sorted[(int) Percentile.P50.rank(sorted.length) - 1])
+                .toArray();
     }
 
     RunSample endedWhenLastSeen() {

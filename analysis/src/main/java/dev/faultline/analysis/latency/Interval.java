@@ -12,6 +12,11 @@ import java.util.Arrays;
 public record Interval(double low, double high) {
     private static final double OUTSIDE = 0.025;
 
+    /** The middle 95 % of replicates. */
+    public static Interval of(double[] replicates) {
+        return of(replicates, replicates);
+    }
+
     /** The middle 95 % of replicates; the lower end from the one array, the upper from the other. */
     static Interval of(double[] lows, double[] highs) {
         return new Interval(at(lows, OUTSIDE), at(highs, 1 - OUTSIDE));

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Latencies of a database's captures. Times on a clock that does not count nanoseconds are left out. */
@@ -43,6 +45,15 @@ public final class LatencyAnalysis {
             WHERE metric IN (%s) AND outcome IN ('done', 'unknown', 'open') AND %s
             GROUP BY ALL
             ORDER BY capture_id, metric, method, function, stratum, latency
+            """;
+
+    private static final String CALLS = """
+            SELECT
+              capture_id, metric, method, %s AS stratum, (start_ts - min(start_ts) OVER (PARTITION BY capture_id)) // %d AS block,
+              last_ts - start_ts, unpaired IS NOT NULL
+            FROM latency_call
+            WHERE metric IN (%s) AND outcome IN ('done', 'unknown', 'open') AND %s
+            ORDER BY capture_id, metric, method, stratum, block, start_ts, call
             """;
 
     private static final String OUTCOMES = """
@@ -97,9 +108,28 @@ public final class LatencyAnalysis {
 
     /** Installs the views that the metrics need. */
     public LatencyAnalysis(TraceDatabase database, List<Metric> metrics) {
+        this(database, Views.install(database), metrics);
+    }
+
+    /** As {@link #LatencyAnalysis(TraceDatabase, List)}; what is installed already is not installed again. */
+    public LatencyAnalysis(TraceDatabase database, Views views, List<Metric> metrics) {
         this.database = database;
         this.metrics = List.copyOf(metrics);
-        this.views = Views.install(database, VIEWS);
+        this.views = views.install(List.of(VIEWS));
+    }
+
+    /** Everything, with so many slow calls of each metric. */
+    public LatencyFindings findings(int slowCalls) {
+        List<Breakdown> breakdowns = breakdowns();
+        Map<String, List<String>> advice = new LinkedHashMap<>();
+        breakdowns.stream()
+                .filter(breakdown -> breakdown.band().equals("all"))
+                .forEach(breakdown -> advice.merge(breakdown.metric(), advice(breakdown), LatencyAnalysis::both));
+        return new LatencyFindings(distributions(List.of()), outcomes(), breakdowns, advice, slowest(slowCalls));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     /** Events that latency is measured from and explained by. */
@@ -111,12 +141,45 @@ public final class LatencyAnalysis {
         return metrics.stream().map(metric -> "'" + metric.label() + "'").collect(Collectors.joining(", "));
     }
 
+    /**
+     * One call that succeeded, as far as the capture says, or was not seen to end.
+     *
+     * @param block number of its block of time, from the first call on
+     * @param latency how long it lasted, or was seen to last [ns]
+     * @param open whether its end was not seen
+     */
+    public record TimedCall(
+            int captureId,
+            Metric metric,
+            String method,
+            List<String> stratum,
+            long block,
+            long latency,
+            boolean open) {}
+
+    /** Hands over the calls, by capture, metric, method, stratum and time, in blocks of so many nanoseconds. */
+    public void forEachCall(List<Dimension> by, long blockNs, Consumer<TimedCall> action) {
+        database.query(CALLS.formatted(stratum(by), blockNs, words(), NANOSECONDS))
+                .forEach(row -> action.accept(new TimedCall(
+                        (int) Cells.number(row, 0),
+                        Metric.of(Cells.text(row, 1)).orElseThrow(),
+                        Cells.text(row, 2),
+                        ((List<?>) Objects.requireNonNull(row[3]))
+                                .stream().map(String::valueOf).toList(),
+                        Cells.number(row, 4),
+                        Cells.number(row, 5),
+                        Boolean.TRUE.equals(row[6]))));
+    }
+
+    private static String stratum(List<Dimension> by) {
+        return by.stream().map(Dimension::sql).collect(Collectors.joining(", ", "CAST([", "] AS VARCHAR[])"));
+    }
+
     /** Distributions by metric, method, function and the dimensions given. */
     public List<Distribution> distributions(List<Dimension> by) {
-        String stratum = by.stream().map(Dimension::sql).collect(Collectors.joining(", ", "CAST([", "] AS VARCHAR[])"));
         Map<List<Object>, Latencies.Builder> strata = new LinkedHashMap<>();
         Map<List<Object>, Boolean> known = new LinkedHashMap<>();
-        database.query(DURATIONS.formatted(stratum, words(), NANOSECONDS)).forEach(row -> {
+        database.query(DURATIONS.formatted(stratum(by), words(), NANOSECONDS)).forEach(row -> {
             List<Object> key = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 key.add(Objects.requireNonNull(row[i]));

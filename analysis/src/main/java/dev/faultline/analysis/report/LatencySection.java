@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.report;
 
-import dev.faultline.analysis.chart.Quantile;
 import dev.faultline.analysis.chart.Unit;
-import dev.faultline.analysis.report.MkwriteLatency.Call;
-import dev.faultline.analysis.report.MkwriteLatency.Distribution;
-import dev.faultline.analysis.report.MkwriteLatency.Outcome;
+import dev.faultline.analysis.latency.Breakdown;
+import dev.faultline.analysis.latency.Distribution;
+import dev.faultline.analysis.latency.Estimate;
+import dev.faultline.analysis.latency.Latencies;
+import dev.faultline.analysis.latency.LatencyFindings;
+import dev.faultline.analysis.latency.OutcomeCount;
+import dev.faultline.analysis.latency.Percentile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Latency of page_mkwrite: percentiles per function, what is not in them, the slowest calls. */
+/** Latency of page_mkwrite: percentiles per metric, what the time went into, what is not in them, the slowest calls. */
 final class LatencySection {
     static final String ID = "latency";
 
     private static final String METHOD =
-            "Latency is the time from entry to return of the function. Percentiles are exact order statistics (nearest rank)"
-                    + " of the calls that succeeded. A percentile is told only where at least ten calls are expected above it:"
-                    + " p50 from 20 calls, p90 from 100, p99 from 1,000, p99.9 from 10,000. The time includes the cost of the"
-                    + " probes themselves. A call of one level contains the calls of the next, so rows must not be added up.";
+            "L_fs is the file system's page_mkwrite, L_fault is handle_mm_fault of a fault that reached it, L_store the exception"
+                    + " with all of its calls, L_logical an access with all its tries. They are never mixed. Percentiles are exact"
+                    + " order statistics of the calls that succeeded, with their 95 % confidence intervals; a percentile is told only"
+                    + " where at least ten calls are expected above it. The time includes the cost of recording.";
     private static final String NOTHING =
             "No call of page_mkwrite with its return is in this capture. Record a kprobe and a kretprobe, or the function_graph"
                     + " tracer, on do_page_mkwrite and on the file system's own page_mkwrite.";
@@ -33,108 +37,116 @@ final class LatencySection {
     Section section() {
         List<Block> blocks = new ArrayList<>();
         String clocks = input.clocksWithoutNanoseconds();
-        MkwriteLatency latency = input.latency();
+        LatencyFindings latency = input.latency();
         if (!clocks.isEmpty()) {
             blocks.add(new Block.Callout(State.UNKNOWN, clocks));
         }
-        if (latency.functions().isEmpty()) {
+        if (latency.distributions().isEmpty()) {
             blocks.add(new Block.Callout(State.UNKNOWN, NOTHING));
         } else {
             blocks.add(new Block.Paragraph(METHOD));
-            blocks.add(distributions(latency.functions()));
+            blocks.add(distributions(latency.distributions()));
         }
+        if (!latency.breakdowns().isEmpty()) {
+            blocks.add(breakdowns(latency.breakdowns()));
+        }
+        latency.advice().forEach((metric, events) -> advice(metric, events, blocks));
         if (!latency.outcomes().isEmpty()) {
             blocks.add(outcomes(latency.outcomes()));
         }
         if (!latency.slowest().isEmpty()) {
-            blocks.add(slowest(latency.slowest()));
+            blocks.addAll(new SlowCallBlocks(input).of(latency.slowest()));
         }
         return new Section(ID, "Latency of page_mkwrite", blocks);
     }
 
-    private Block.Table distributions(List<Distribution> functions) {
-        List<String> columns = new ArrayList<>(List.of("function", "level", "n#", "min#"));
-        for (Quantile q : Quantile.values()) {
-            columns.add(q.label() + "#");
+    private Block.Table distributions(List<Distribution> distributions) {
+        List<String> columns = new ArrayList<>(List.of("metric", "function", "n#", "min#"));
+        for (Percentile p : Percentile.values()) {
+            columns.add(p.label() + "#");
         }
         columns.addAll(List.of("max#", "measured by"));
-        List<List<Cell>> rows = functions.stream().map(this::distribution).toList();
-        return new Block.Table("Calls that succeeded, per function", columns, rows);
+        List<List<Cell>> rows = distributions.stream().map(this::distribution).toList();
+        return new Block.Table("Calls that succeeded", columns, rows);
     }
 
     private List<Cell> distribution(Distribution d) {
+        Latencies latencies = d.latencies();
         List<Cell> row = new ArrayList<>();
+        row.add(Cell.of(d.metric().label()));
         row.add(Cell.of(input.qualified(d.captureId(), d.function())));
-        row.add(Cell.of(level(d.level())));
-        row.add(Cell.count(d.n()));
-        row.add(Cell.of(d.min(), Unit.NANOSECONDS));
-        for (Quantile q : Quantile.values()) {
-            OptionalLong value = d.quantile(q);
-            row.add(
-                    value.isPresent()
-                            ? Cell.of(value.getAsLong(), Unit.NANOSECONDS)
-                            : new Cell("n too small", -1L, State.PLAIN));
+        row.add(Cell.count(latencies.n()));
+        row.add(Cell.of(latencies.min(), Unit.NANOSECONDS));
+        for (Percentile p : Percentile.values()) {
+            row.add(estimate(latencies.estimate(p)));
         }
-        row.add(Cell.of(d.max(), Unit.NANOSECONDS));
-        row.add(Cell.of(d.method() + (d.resultKnown() ? "" : ", result not recorded: failed calls are among them")));
+        row.add(Cell.of(latencies.max(), Unit.NANOSECONDS));
+        row.add(Cell.of(d.method()
+                + (d.resultKnown() ? "" : ", result not recorded: failed calls are among them")
+                + (latencies.censored() == 0 ? "" : ", " + latencies.censored() + " without an end")));
         return row;
     }
 
-    private static String level(String level) {
-        return switch (level) {
-            case "vm" -> "memory manager";
-            case "fs" -> "file system";
-            default -> "library";
-        };
+    private static Cell estimate(Estimate estimate) {
+        Long value = estimate.value();
+        if (value == null) {
+            return new Cell(estimate.tooSmall() ? "n too small" : "beyond what was seen", -1L, State.PLAIN);
+        }
+        return new Cell(
+                Unit.NANOSECONDS.text(value) + " [" + end(estimate.low()) + ", " + end(estimate.high()) + "]",
+                value,
+                State.PLAIN);
     }
 
-    private Block.Table outcomes(List<Outcome> outcomes) {
+    private static String end(@Nullable Long ns) {
+        return ns == null ? "no end" : Unit.NANOSECONDS.text(ns);
+    }
+
+    private Block.Table breakdowns(List<Breakdown> breakdowns) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Breakdown breakdown : breakdowns) {
+            for (Map.Entry<String, Long> part : breakdown.parts().entrySet()) {
+                double share = 100.0 * part.getValue() / Math.max(1, breakdown.total());
+                rows.add(List.of(
+                        Cell.of(input.qualified(breakdown.captureId(), breakdown.metric())),
+                        Cell.of(breakdown.band()),
+                        Cell.count(breakdown.calls()),
+                        Cell.of(part.getKey()),
+                        new Cell(String.format(Locale.ROOT, "%.1f %%", share), Math.round(share * 1_000), State.PLAIN),
+                        Cell.of(part.getValue(), Unit.NANOSECONDS)));
+            }
+        }
+        return new Block.Table(
+                "What the time went into; the parts of a band add up to its time",
+                List.of("metric", "calls by rank", "n#", "part", "share#", "time#"),
+                rows);
+    }
+
+    private static void advice(String metric, List<String> events, List<Block> blocks) {
+        if (!events.isEmpty()) {
+            blocks.add(new Block.Callout(
+                    State.UNKNOWN,
+                    metric + ": more than 5 % of the time has no known cause. Record " + String.join("; ", events)
+                            + "."));
+        }
+    }
+
+    private Block.Table outcomes(List<OutcomeCount> outcomes) {
         List<List<Cell>> rows = outcomes.stream()
                 .map(o -> List.of(
+                        Cell.of(o.metric()),
                         Cell.of(input.qualified(o.captureId(), o.function())),
                         Cell.of(o.outcome()),
-                        Cell.count(o.n()),
-                        duration(o.max())))
+                        Cell.count(o.calls()),
+                        duration(o.longest())))
                 .toList();
         return new Block.Table(
-                "Calls that are not in the percentiles: failed, sent back to the caller, or without a return",
-                List.of("function", "outcome", "n#", "longest#"),
+                "Calls that are not in the percentiles: failed, or sent back to the caller",
+                List.of("metric", "function", "outcome", "n#", "longest#"),
                 rows);
     }
 
     private static Cell duration(@Nullable Long ns) {
         return ns == null ? Cell.of("not known") : Cell.of(ns, Unit.NANOSECONDS);
-    }
-
-    private Block.Table slowest(List<Call> calls) {
-        List<List<Cell>> rows = calls.stream().map(this::call).toList();
-        return new Block.Table(
-                "The slowest calls",
-                List.of(
-                        "latency#",
-                        "since start#",
-                        "ts#",
-                        "function",
-                        "thread",
-                        "cpu#",
-                        "file (dev:ino)",
-                        "page index#",
-                        "result"),
-                rows);
-    }
-
-    private List<Cell> call(Call call) {
-        long since = call.startTs() - input.startOf(call.captureId());
-        String comm = call.comm();
-        return List.of(
-                Cell.of(call.latency(), Unit.NANOSECONDS),
-                Cell.of(since, Unit.NANOSECONDS),
-                new Cell(Long.toString(call.startTs()), since, State.PLAIN),
-                Cell.of(input.qualified(call.captureId(), call.function())),
-                Cell.of(comm == null ? Integer.toString(call.tid()) : comm + " " + call.tid()),
-                Cell.count(call.cpu()),
-                Cell.of(call.file(), "not recorded"),
-                Cell.of(call.index(), "not recorded"),
-                Cell.of(call.result(), "not recorded"));
     }
 }

@@ -3,6 +3,9 @@ package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.ChartData;
 import dev.faultline.analysis.chart.Charts;
+import dev.faultline.analysis.latency.LatencyAnalysis;
+import dev.faultline.analysis.latency.LatencyFindings;
+import dev.faultline.analysis.latency.Metric;
 import dev.faultline.analysis.replay.Replay;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.rules.RuleCatalogue;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules what the rules say, in the order they ran
  * @param replays what the fault model says, one result per capture in their order; empty when it was not asked
  * @param observed the kernel's own counters by {@code capture_id}, of captures that have them
- * @param latency latency of page_mkwrite
+ * @param latency latency of faults that reached page_mkwrite
  * @param charts charts, in the order they are shown
  * @param missing views without rows because the capture lacks their events
  */
@@ -31,9 +34,12 @@ public record ReportInput(
         List<RuleResult> rules,
         List<ReplayResult> replays,
         Map<Integer, ObservedCounters> observed,
-        MkwriteLatency latency,
+        LatencyFindings latency,
         List<ChartData> charts,
         List<MissingEvidence> missing) {
+    /** Slow calls of each metric that are shown. */
+    private static final int SLOWEST = 10;
+
     /** Copies the lists. */
     public ReportInput {
         captures = List.copyOf(captures);
@@ -72,7 +78,7 @@ public record ReportInput(
                 rules,
                 replays,
                 evidence.counters(),
-                new LatencyReader(database).latency(),
+                new LatencyAnalysis(database, views, List.of(Metric.values())).findings(SLOWEST),
                 charts,
                 evidence.missing());
     }

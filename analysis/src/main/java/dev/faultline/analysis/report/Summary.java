@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.report;
 
-import dev.faultline.analysis.chart.Quantile;
 import dev.faultline.analysis.chart.Unit;
+import dev.faultline.analysis.latency.Distribution;
+import dev.faultline.analysis.latency.Latencies;
+import dev.faultline.analysis.latency.Metric;
+import dev.faultline.analysis.latency.Percentile;
 import dev.faultline.analysis.replay.Counters;
 import dev.faultline.analysis.replay.Divergence;
 import dev.faultline.analysis.replay.InvariantResult;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.report.Document.Line;
-import dev.faultline.analysis.report.MkwriteLatency.Distribution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -137,16 +139,20 @@ final class Summary {
                 : text + ", " + Unit.COUNT.text(predicted.inFlight()) + " in flight at the end";
     }
 
-    /** The functions of the file systems; the memory manager's only where nothing else was timed. */
+    /** The most telling metric that was measured: that of applications, else the file system's own. */
     private Line latency() {
-        List<Distribution> all = input.latency().functions();
+        List<Distribution> all = input.latency().distributions();
         if (all.isEmpty()) {
             return new Line("page_mkwrite", State.UNKNOWN, "no call with its return was recorded", LatencySection.ID);
         }
-        boolean fs = all.stream().anyMatch(d -> d.level().equals("fs"));
+        Metric told = all.stream().anyMatch(d -> d.metric() == Metric.L_LOGICAL)
+                ? Metric.L_LOGICAL
+                : all.get(0).metric();
         String text = all.stream()
-                .filter(d -> !fs || d.level().equals("fs"))
-                .sorted(Comparator.comparingLong(Distribution::n).reversed())
+                .filter(d -> d.metric() == told)
+                .sorted(Comparator.comparingLong(
+                                (Distribution d) -> d.latencies().n())
+                        .reversed())
                 .limit(3)
                 .map(this::distribution)
                 .collect(Collectors.joining("; "));
@@ -154,12 +160,19 @@ final class Summary {
     }
 
     private String distribution(Distribution d) {
+        Latencies latencies = d.latencies();
         StringBuilder text =
-                new StringBuilder(input.qualified(d.captureId(), d.function()) + ": " + count(d.n(), "call"));
-        for (Quantile q : List.of(Quantile.P50, Quantile.P99)) {
-            text.append(", ").append(q.label()).append(' ');
-            d.quantile(q).ifPresentOrElse(v -> text.append(Unit.NANOSECONDS.text(v)), () -> text.append("n too small"));
+                new StringBuilder(input.qualified(d.captureId(), d.metric().label() + " of " + d.function()) + ": "
+                        + count(latencies.n(), "call"));
+        for (Percentile p : List.of(Percentile.P50, Percentile.P99)) {
+            Long value = latencies.estimate(p).value();
+            text.append(", ")
+                    .append(p.label())
+                    .append(' ')
+                    .append(value == null ? "n too small" : Unit.NANOSECONDS.text(value));
         }
-        return text.append(", max ").append(Unit.NANOSECONDS.text(d.max())).toString();
+        return text.append(", max ")
+                .append(Unit.NANOSECONDS.text(latencies.max()))
+                .toString();
     }
 }

@@ -16,12 +16,12 @@ class ChartBuilderTest {
     @Test
     void aHeatMapCountsEveryCallOnceAndSaysWhatIsLeftOut() {
         ChartBuilder builder = new ChartBuilder(Examples.latencySpec(), Examples.FACTS);
-        builder.add("ext4_page_mkwrite", START + 1_000, 2_000L, false, "kprobe");
-        builder.add("ext4_page_mkwrite", START + 2_000, 2_100L, false, "kprobe");
-        builder.add("ext4_page_mkwrite", START + 90_000, 45_000L, false, "kprobe");
-        builder.add("NOPAGE", START + 5, null, false, "kprobe");
-        builder.add("no return", START + 6, null, false, "kprobe");
-        builder.add("no return", START + 7, null, false, "kprobe");
+        builder.add(ChartRow.point("ext4_page_mkwrite", START + 1_000, 2_000L, false, "kprobe"));
+        builder.add(ChartRow.point("ext4_page_mkwrite", START + 2_000, 2_100L, false, "kprobe"));
+        builder.add(ChartRow.point("ext4_page_mkwrite", START + 90_000, 45_000L, false, "kprobe"));
+        builder.add(ChartRow.point("NOPAGE", START + 5, null, false, "kprobe"));
+        builder.add(ChartRow.point("no return", START + 6, null, false, "kprobe"));
+        builder.add(ChartRow.point("no return", START + 7, null, false, "kprobe"));
         assertThat(builder.build().text()).isEqualTo("""
                         chart mkwrite-latency-heatmap heatmap
                         title page_mkwrite latency over time
@@ -40,6 +40,7 @@ class ChartBuilderTest {
                         note losses: none
                         note coverage: 100 % of 4 cpus
                         note method: kprobe
+                        note tracer overhead: medium (probes)
                         note p99: n too small (needs 1,000)
                         """);
     }
@@ -68,9 +69,9 @@ class ChartBuilderTest {
     @Test
     void aLimitFarAboveTheValuesIsToldNotDrawn() {
         ChartBuilder builder = new ChartBuilder(Examples.pagesSpec(), Examples.FACTS);
-        builder.add("dirty", START, 96L, false, "writeback:global_dirty_state");
-        builder.add("background threshold", START, 300L, true, "writeback:global_dirty_state");
-        builder.add("dirty threshold", START, 51_234L, true, "writeback:global_dirty_state");
+        builder.add(ChartRow.point("dirty", START, 96L, false, "writeback:global_dirty_state"));
+        builder.add(ChartRow.point("background threshold", START, 300L, true, "writeback:global_dirty_state"));
+        builder.add(ChartRow.point("dirty threshold", START, 51_234L, true, "writeback:global_dirty_state"));
         ChartData chart = builder.build();
         assertThat(chart.series()).extracting(Series::name).containsExactly("dirty", "background threshold");
         assertThat(chart.y().max()).isEqualTo(300 + 300 / 16);

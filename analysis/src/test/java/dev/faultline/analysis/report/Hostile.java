@@ -3,7 +3,13 @@ package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.ChartData;
 import dev.faultline.analysis.chart.Note;
-import dev.faultline.analysis.chart.Quantile;
+import dev.faultline.analysis.latency.Breakdown;
+import dev.faultline.analysis.latency.Distribution;
+import dev.faultline.analysis.latency.Latencies;
+import dev.faultline.analysis.latency.LatencyFindings;
+import dev.faultline.analysis.latency.Metric;
+import dev.faultline.analysis.latency.OutcomeCount;
+import dev.faultline.analysis.latency.SlowCall;
 import dev.faultline.analysis.replay.Clause;
 import dev.faultline.analysis.replay.Counters;
 import dev.faultline.analysis.replay.Divergence;
@@ -74,19 +80,16 @@ final class Hostile {
                 new Counters(101, 97, 101, 97, 4, true));
     }
 
-    private static MkwriteLatency latency() {
-        return new MkwriteLatency(
-                List.of(new MkwriteLatency.Distribution(
-                        0,
-                        NAME,
-                        "fs",
-                        NAME,
-                        false,
-                        127,
-                        900,
-                        Map.of(Quantile.P50, 1_500L, Quantile.P90, 8_000L),
-                        9_000)),
-                List.of(new MkwriteLatency.Outcome(0, NAME, NAME, 3, null)),
-                List.of(new MkwriteLatency.Call(0, 2_000, 9_000, 1, 204, NAME, NAME, NAME, NAME, NAME)));
+    private static LatencyFindings latency() {
+        Latencies.Builder latencies = new Latencies.Builder();
+        latencies.add(900, 1, 0).add(1_500, 100, 0).add(8_000, 25, 0).add(9_000, 1, 0);
+        SlowCall.Subject subject = new SlowCall.Subject(0, "L_fs", NAME, 2_000, 1, 204, NAME, NAME, NAME, NAME);
+        SlowCall.Step step = new SlowCall.Step(2_100, 2_200L, 204, NAME, NAME);
+        return new LatencyFindings(
+                List.of(new Distribution(0, Metric.L_FS, NAME, NAME, List.of(), false, latencies.build())),
+                List.of(new OutcomeCount(0, "L_fs", NAME, NAME, 3, null)),
+                List.of(new Breakdown(0, "L_fs", "all", 127, 9_000, Map.of(NAME, 9_000L), 0)),
+                Map.of("L_fs", List.of(NAME)),
+                List.of(new SlowCall(subject, 1, 9_000, false, Map.of(NAME, 9_000L), List.of(step))));
     }
 }

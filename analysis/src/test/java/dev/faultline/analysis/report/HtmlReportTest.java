@@ -72,7 +72,7 @@ class HtmlReportTest {
         String html = html();
         assertThat(occurrences(html, "<table>"))
                 .isEqualTo(occurrences(html, "<caption>"))
-                .isEqualTo(13);
+                .isEqualTo(15);
         assertThat(occurrences(html, "<th scope=\"col\"")).isEqualTo(occurrences(html, "<th "));
         assertThat(occurrences(html, " alt=\"")).isEqualTo(2);
         assertThat(html).contains("<html lang=\"en\">", "name=\"viewport\"");

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.analysis.chart.ChartData;
 import dev.faultline.analysis.chart.Charts;
 import dev.faultline.analysis.chart.Note;
-import dev.faultline.analysis.chart.Quantile;
-import dev.faultline.analysis.report.MkwriteLatency.Distribution;
+import dev.faultline.analysis.latency.Latencies;
+import dev.faultline.analysis.latency.Metric;
+import dev.faultline.analysis.latency.Percentile;
 import dev.faultline.analysis.store.LoadRequest;
 import dev.faultline.analysis.store.Progress;
 import dev.faultline.analysis.store.TraceDatabase;
@@ -53,14 +54,15 @@ class SampleReportTest {
         assertThat(shown).hasSize(calls);
         try (TraceDatabase database = load(name)) {
             ReportInput input = ReportInput.of(database);
-            Distribution told = input.latency().functions().stream()
-                    .filter(d -> d.function().equals(function))
+            Latencies told = input.latency().distributions().stream()
+                    .filter(d -> d.metric() == Metric.L_FS && d.function().equals(function))
                     .findFirst()
-                    .orElseThrow();
+                    .orElseThrow()
+                    .latencies();
             assertThat(told.n()).isEqualTo(calls);
             assertThat(told.min()).isEqualTo(shown[0]);
-            assertThat(told.quantile(Quantile.P50)).isEqualTo(Quantile.P50.of(shown));
-            assertThat(told.quantile(Quantile.P99)).isEmpty();
+            assertThat(told.estimate(Percentile.P50).value()).isEqualTo(shown[(int) Percentile.P50.rank(calls) - 1]);
+            assertThat(told.estimate(Percentile.P99).value()).isNull();
             assertThat(told.max()).isEqualTo(shown[calls - 1]);
             assertThat(input.latency().slowest().get(0).latency()).isEqualTo(shown[calls - 1]);
             ChartData heat = chart(input.charts(), "mkwrite-latency-heatmap");

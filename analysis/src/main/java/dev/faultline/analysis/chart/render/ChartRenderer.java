@@ -59,6 +59,14 @@ public final class ChartRenderer {
         return document.text(data.title(), data.subtitle() + ". " + notes(data));
     }
 
+    /** The chart as a PDF of one page of {@value #WIDTH} by {@value #HEIGHT} points, its text as text. */
+    public static byte[] pdf(ChartData data, Theme theme) {
+        JFreeChart chart = chart(data, theme);
+        PdfDocument document = new PdfDocument(WIDTH, HEIGHT);
+        chart.draw(document.graphics(), new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+        return document.bytes(data.title(), data.subtitle() + ". " + notes(data));
+    }
+
     private static JFreeChart chart(ChartData data, Theme theme) {
         Palette palette = Palette.of(theme);
         JFreeChart chart = new JFreeChart(null, Fonts.plain(12), new Plots(data, palette).plot(), false);
@@ -72,7 +80,7 @@ public final class ChartRenderer {
         TextTitle subtitle = new TextTitle(data.subtitle(), Fonts.plain(12));
         subtitle.setPaint(palette.muted());
         add(chart, subtitle, RectangleEdge.TOP, new RectangleInsets(0, 4, 4, 4));
-        if (!data.series().isEmpty()) {
+        if (Legends.isNeeded(data)) {
             add(chart, legend(chart, palette), RectangleEdge.TOP, new RectangleInsets(0, 0, 2, 4));
         }
         TextTitle notes = new TextTitle(notes(data), Fonts.plain(10.5f));

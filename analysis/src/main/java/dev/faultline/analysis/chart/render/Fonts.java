@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The chart font, from our own jar, so that a chart looks the same everywhere and renders on a server without fonts.
@@ -22,10 +23,17 @@ final class Fonts {
 
     private final Font plain;
     private final Font bold;
+    private final Map<String, Path> files;
 
-    private Fonts(Font plain, Font bold) {
+    private Fonts(Font plain, Font bold, Map<String, Path> files) {
         this.plain = plain;
         this.bold = bold;
+        this.files = files;
+    }
+
+    /** The files of the faces, by the names that the JDK gives them. */
+    static Map<String, Path> files() {
+        return INSTALLED.files;
     }
 
     /** The regular face at a size in pixels. */
@@ -50,7 +58,9 @@ final class Fonts {
             if (System.getProperty(CONFIG) == null) {
                 System.setProperty(CONFIG, configuration(folder, plain, bold).toString());
             }
-            return new Fonts(load(plain), load(bold));
+            Font regular = load(plain);
+            Font strong = load(bold);
+            return new Fonts(regular, strong, Map.of(regular.getFontName(), plain, strong.getFontName(), bold));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack the chart fonts", e);
         }

@@ -53,6 +53,24 @@ record Palette(
         return series.get(i % series.size());
     }
 
+    /** The colour of boxes, whiskers and rugs; after one round the colours come back lighter. */
+    Color shape(int i) {
+        Color colour = series(i);
+        return i < series.size() ? colour : mix(colour, background, 0.45);
+    }
+
+    /** Black or white, whichever is read more easily on a colour (WCAG 2.2, relative luminance). */
+    static Color readableOn(Color under) {
+        double luminance =
+                0.2126 * linear(under.getRed()) + 0.7152 * linear(under.getGreen()) + 0.0722 * linear(under.getBlue());
+        return luminance > 0.179 ? Color.BLACK : Color.WHITE;
+    }
+
+    private static double linear(int channel) {
+        double share = channel / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+    }
+
     Color limit(int i) {
         return limits.get(i % limits.size());
     }

@@ -50,9 +50,7 @@ final class Plots {
     private void decorate(XYPlot plot) {
         String reason = chart.emptyReason();
         if (reason != null) {
-            plot.getDomainAxis().setVisible(false);
-            plot.getRangeAxis().setVisible(false);
-            plot.setRangeGridlinesVisible(false);
+            hideAxes(plot);
             plot.addAnnotation(new Message(reason, palette));
             return;
         }
@@ -67,9 +65,22 @@ final class Plots {
             plot.addAnnotation(new HeatCells(chart.grid(), palette, ColourBar.top(chart.grid())));
         }
         lines(plot, ascending.subList(0, Math.max(0, over)));
+        if (chart.kind() == ChartKind.TABLE) {
+            hideAxes(plot);
+            plot.addAnnotation(new TableText(chart.shapes().table(), palette));
+        } else if (!chart.shapes().isEmpty()) {
+            plot.addAnnotation(new ShapesOnPlot(chart, palette));
+        }
+        Legends.addTo(plot, chart, palette);
         if (!ascending.isEmpty()) {
             labels(plot, ascending);
         }
+    }
+
+    private static void hideAxes(XYPlot plot) {
+        plot.getDomainAxis().setVisible(false);
+        plot.getRangeAxis().setVisible(false);
+        plot.setRangeGridlinesVisible(false);
     }
 
     private void lines(XYPlot plot, List<Mark> marks) {
@@ -100,8 +111,7 @@ final class Plots {
     }
 
     private TickAxis axis(Axis axis) {
-        boolean log = axis.scale() == Axis.Scale.LOG;
-        List<Ticks.Tick> ticks = log ? Ticks.decades(axis.unit(), axis.min(), axis.max()) : Ticks.linear(axis);
+        List<Ticks.Tick> ticks = Ticks.of(axis);
         TickAxis drawn = new TickAxis(place(axis, axis.min()), place(axis, axis.max()), ticks, 0);
         drawn.style(Fonts.plain(11.5f), palette);
         drawn.setLabel(Ticks.label(axis));
@@ -109,7 +119,8 @@ final class Plots {
         return drawn;
     }
 
-    private static double place(Axis axis, long value) {
+    /** Where a value lies on a drawn axis. */
+    static double place(Axis axis, long value) {
         return axis.scale() == Axis.Scale.LOG ? Math.log10((double) Math.max(1, value)) : (double) value;
     }
 }

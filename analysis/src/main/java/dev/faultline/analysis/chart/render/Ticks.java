@@ -22,6 +22,24 @@ final class Ticks {
      */
     record Tick(double value, String label, boolean major) {}
 
+    /** Ticks of an axis. */
+    static List<Tick> of(Axis axis) {
+        return switch (axis.scale()) {
+            case LINEAR -> linear(axis);
+            case LOG -> decades(axis.unit(), axis.min(), axis.max());
+            case LANES -> lanes(axis);
+        };
+    }
+
+    /** The name of each lane at its middle. */
+    private static List<Tick> lanes(Axis axis) {
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = 0; i < axis.lanes().size(); i++) {
+            ticks.add(new Tick(i * Axis.LANE + Axis.LANE / 2.0, axis.lanes().get(i), true));
+        }
+        return ticks;
+    }
+
     /** Ticks at 1, 2 or 5 times a power of ten, at most {@value #WANTED} or so. */
     static List<Tick> linear(Axis axis) {
         long step = step(axis.max() - axis.min());
@@ -65,6 +83,9 @@ final class Ticks {
         if (axis.scale() == Axis.Scale.LOG) {
             return axis.label() + " (log)";
         }
+        if (axis.scale() == Axis.Scale.LANES) {
+            return axis.label();
+        }
         String word = Scale.of(axis, step(axis.max() - axis.min())).word();
         return word.isEmpty() || word.equals(axis.label()) ? axis.label() : axis.label() + " (" + word + ")";
     }
@@ -89,6 +110,12 @@ final class Ticks {
     /** One unit for all ticks of an axis. */
     private record Scale(long divisor, String word, int decimals) {
         static Scale of(Axis axis, long step) {
+            if (axis.unit() == Unit.SHARE) {
+                return new Scale(10_000_000, "%", decimals(10_000_000, step));
+            }
+            if (axis.unit() == Unit.RATIO) {
+                return new Scale(1_000_000_000, "", decimals(1_000_000_000, step));
+            }
             if (axis.unit() != Unit.NANOSECONDS) {
                 return new Scale(1, axis.unit().word(), 0);
             }
