@@ -39,16 +39,23 @@ WITH levelled AS (
     MIN(CASE level WHEN 'fs' THEN 1 WHEN 'vm' THEN 2 ELSE 3 END) OVER (PARTITION BY capture_id) AS best
   FROM mkwrite
 ),
+entered AS (
+  SELECT capture_id, buffer_id, tid, start_ts AS ts, kind, end_ts, unpaired
+  FROM fault
+),
 fs AS (
   SELECT
-    capture_id, 'L_fs' AS metric, method, function, tid, cpu, buffer_id, rec, start_ts, end_ts, unpaired, address, dev, ino, index, ret,
-    ret_names AS result_names, CAST(NULL AS VARCHAR) AS kind, CAST(NULL AS INTEGER) AS attempts
-  FROM levelled
-  WHERE best = CASE level WHEN 'fs' THEN 1 WHEN 'vm' THEN 2 ELSE 3 END
-),
-entered AS (
-  SELECT capture_id, buffer_id, tid, start_ts AS ts, kind
-  FROM fault
+    m.capture_id, 'L_fs' AS metric, m.method, m.function, m.tid, m.cpu, m.buffer_id, m.rec, m.start_ts, m.end_ts, m.unpaired, m.address,
+    m.dev, m.ino, m.index, m.ret, m.ret_names AS result_names,
+    CASE WHEN e.end_ts >= m.start_ts OR e.unpaired = 'no return' THEN e.kind END AS kind,
+    CAST(NULL AS INTEGER) AS attempts
+  FROM levelled AS m
+  ASOF LEFT JOIN entered AS e
+    ON e.capture_id = m.capture_id
+    AND e.buffer_id = m.buffer_id
+    AND e.tid = m.tid
+    AND e.ts <= m.start_ts
+  WHERE m.best = CASE m.level WHEN 'fs' THEN 1 WHEN 'vm' THEN 2 ELSE 3 END
 ),
 reached AS (
   SELECT

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /** Compares captures with captures. */
 @Command(
         name = "compare",
-        header = "Say whether page faults and page_mkwrite got slower, with confidence intervals, or break a rule they kept.",
+        header =
+                "Say whether page faults and page_mkwrite got slower, with confidence intervals, or break a rule they kept.",
         description = {
             "Each capture is a run; runs are the unit of inference. Calls are compared within strata (--by), because a change of the mix "
                     + "changes the whole without any call being slower; the mix has rows of its own. Intervals come from a hierarchical "
@@ -64,8 +65,9 @@ final class CompareCommand implements Callable<Integer>, ExitCodes {
             names = "--metric",
             paramLabel = "METRIC",
             split = ",",
-            description = "L_fs, L_fault, L_store, L_logical; may be a list, whose first is the one that counts for --gate. "
-                    + "Default: L_fs,L_logical.")
+            description =
+                    "L_fs, L_fault, L_store, L_logical; may be a list, whose first is the one that counts for --gate. "
+                            + "Default: L_fs,L_logical.")
     private List<String> metrics = new ArrayList<>(List.of("L_fs", "L_logical"));
 
     @Option(
@@ -86,14 +88,23 @@ final class CompareCommand implements Callable<Integer>, ExitCodes {
             names = "--overhead",
             paramLabel = "TIME",
             defaultValue = "0ns",
-            description = "What recording costs each call, as measured on this machine: a difference below twice this is none. "
-                    + "Default: not known (0ns).")
+            description =
+                    "What recording costs each call, as measured on this machine: a difference below twice this is none. "
+                            + "Default: not known (0ns).")
     private String overhead = "0ns";
 
-    @Option(names = "--replicates", paramLabel = "N", defaultValue = "2000", description = "Bootstrap replicates. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--replicates",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Bootstrap replicates. Default: ${DEFAULT-VALUE}.")
     private int replicates = 2_000;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the bootstrap. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the bootstrap. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(names = "--no-rules", description = "Compare latency only, not what the rules of 'check' find.")
@@ -147,15 +158,19 @@ final class CompareCommand implements Callable<Integer>, ExitCodes {
                 seed,
                 Duration.parse(overhead),
                 slo.stream().map(Duration::parse).toList());
-        RunReader reader =
-                new RunReader(asked, dimensions, noRules ? List.of() : RuleCatalogue.standard().ids());
+        RunReader reader = new RunReader(
+                asked,
+                dimensions,
+                noRules ? List.of() : RuleCatalogue.standard().ids());
         Comparison comparison = Comparison.of(runs(base, reader), runs(changed, reader), settings);
         CompareOutput output = new CompareOutput(comparison, settings, asked.get(0), gate);
-        console.out().print(switch (format) {
-            case TEXT -> output.text();
-            case JSON -> new CompareJson(output).page();
-            case JUNIT -> new CompareJunit(output).page();
-        });
+        console.out()
+                .print(
+                        switch (format) {
+                            case TEXT -> output.text();
+                            case JSON -> new CompareJson(output).page();
+                            case JUNIT -> new CompareJunit(output).page();
+                        });
         return output.exit().code();
     }
 

@@ -36,8 +36,8 @@ record CompareGate(@Nullable Percentile percentile, double limit) {
         Percentile percentile = Arrays.stream(Percentile.values())
                 .filter(p -> p.label().equals(matcher.group(1)))
                 .findFirst()
-                .orElseThrow(() -> new UsageException(
-                        "--gate '" + text + "': no quantile " + matcher.group(1) + ", but p50, p90, p99, p99.9 and p99.99"));
+                .orElseThrow(() -> new UsageException("--gate '" + text + "': no quantile " + matcher.group(1)
+                        + ", but p50, p90, p99, p99.9 and p99.99"));
         return new CompareGate(percentile, Double.parseDouble(matcher.group(2)));
     }
 
@@ -47,7 +47,8 @@ record CompareGate(@Nullable Percentile percentile, double limit) {
     }
 
     private static ExitCode verdict(Comparison comparison, Metric metric) {
-        boolean found = comparison.findings().stream().anyMatch(row -> row.change().startsWith("new"));
+        boolean found =
+                comparison.findings().stream().anyMatch(row -> row.change().startsWith("new"));
         List<QuantileRow> rows = rows(comparison, metric);
         if (found || rows.stream().anyMatch(row -> row.verdict() == Verdict.REGRESSION)) {
             return ExitCode.VIOLATED;

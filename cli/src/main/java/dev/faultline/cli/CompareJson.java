@@ -38,7 +38,9 @@ final class CompareJson {
         page.put("new", comparison.changed().stream().map(CompareJson::run).toList());
         page.put("strata", comparison.strata().stream().map(this::stratum).toList());
         page.put("mix", comparison.mix().stream().map(this::mix).toList());
-        page.put("rules", comparison.findings().stream().map(CompareJson::finding).toList());
+        page.put(
+                "rules",
+                comparison.findings().stream().map(CompareJson::finding).toList());
         return Json.of(page) + "\n";
     }
 

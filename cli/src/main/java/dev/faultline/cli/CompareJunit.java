@@ -43,21 +43,19 @@ final class CompareJunit {
     }
 
     private static Test test(StratumRow row, QuantileRow quantile) {
-        String what = quantile.verdict() == Verdict.DESCRIPTIVE ? quantile.verdict().word() : String.format(
-                Locale.ROOT,
-                "%s: new/base [%.3f, %.3f]",
-                quantile.verdict().word(),
-                quantile.change().ratio().low(),
-                quantile.change().ratio().high());
+        String what = quantile.verdict() == Verdict.DESCRIPTIVE
+                ? quantile.verdict().word()
+                : String.format(
+                        Locale.ROOT,
+                        "%s: new/base [%.3f, %.3f]",
+                        quantile.verdict().word(),
+                        quantile.change().ratio().low(),
+                        quantile.change().ratio().high());
         boolean failed = quantile.verdict() == Verdict.REGRESSION;
-        boolean judged = failed
-                || quantile.verdict() == Verdict.IMPROVEMENT
-                || quantile.verdict() == Verdict.EQUIVALENT;
+        boolean judged =
+                failed || quantile.verdict() == Verdict.IMPROVEMENT || quantile.verdict() == Verdict.EQUIVALENT;
         return new Test(
-                row.stratum().name(),
-                quantile.change().percentile().label(),
-                failed ? what : "",
-                judged ? "" : what);
+                row.stratum().name(), quantile.change().percentile().label(), failed ? what : "", judged ? "" : what);
     }
 
     private static Test test(FindingRow row) {

@@ -99,7 +99,8 @@ final class CompareOutput {
                 .collect(Collectors.joining(", "));
         text.append(name).append(": ").append(Values.count(runs.size(), "run")).append(", ");
         text.append(SafeText.of(kernels)).append('\n');
-        runs.forEach(run -> text.append("      ").append(SafeText.of(run.name())).append('\n'));
+        runs.forEach(
+                run -> text.append("      ").append(SafeText.of(run.name())).append('\n'));
     }
 
     private void stratum(StringBuilder text, StratumRow row) {
@@ -118,7 +119,8 @@ final class CompareOutput {
             List<@Nullable Object[]> rows = new ArrayList<>();
             row.quantiles().forEach(quantile -> rows.add(cells(quantile)));
             text.append(new TextTable(
-                            Arrays.asList("  quantile", "base", "new", "new/base", "difference", "p (Holm)", "verdict"), rows)
+                            Arrays.asList("  quantile", "base", "new", "new/base", "difference", "p (Holm)", "verdict"),
+                            rows)
                     .text());
         }
         for (RateRow rate : row.rates()) {
@@ -136,7 +138,8 @@ final class CompareOutput {
             "  " + change.percentile().label(),
             time(change.base()),
             time(change.changed()),
-            String.format(Locale.ROOT, "%.3f", change.changed() / change.base()) + (told ? " " + factor(change.ratio()) : ""),
+            String.format(Locale.ROOT, "%.3f", change.changed() / change.base())
+                    + (told ? " " + factor(change.ratio()) : ""),
             time(change.changed() - change.base()) + (told ? " " + time(change.difference()) : ""),
             told ? String.format(Locale.ROOT, "%.3g", row.adjusted()) : "-",
             row.verdict().word()
@@ -151,8 +154,8 @@ final class CompareOutput {
         String name = share
                 ? "calls above " + Duration.text(Long.parseLong(rate.name().replaceAll("\\D", "")))
                 : rate.name();
-        String values =
-                String.format(Locale.ROOT, "%s: %.4g %s -> %.4g %s", name, scale * rate.base(), unit, scale * rate.changed(), unit);
+        String values = String.format(
+                Locale.ROOT, "%s: %.4g %s -> %.4g %s", name, scale * rate.base(), unit, scale * rate.changed(), unit);
         Interval difference = rate.difference();
         return descriptive()
                 ? values

@@ -48,6 +48,9 @@ import picocli.CommandLine.Parameters;
             "Next: 'faultline inspect CAPTURE' says what was recorded and lost."
         })
 final class RecipeCommand implements Callable<Integer>, ExitCodes {
+    /** Missing events shown to people. */
+    private static final int SHOWN = 4;
+
     private final Console console;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "GOAL", description = "What is to be found out.")
@@ -111,7 +114,12 @@ final class RecipeCommand implements Callable<Integer>, ExitCodes {
     private String goals() {
         return Arrays.stream(Goal.values())
                 .map(each -> String.format(
-                        Locale.ROOT, "%-11s %s%n%11s cost: %s%n", each.word(), each.question(), "", each.overhead().meaning()))
+                        Locale.ROOT,
+                        "%-11s %s%n%11s cost: %s%n",
+                        each.word(),
+                        each.question(),
+                        "",
+                        each.overhead().meaning()))
                 .collect(Collectors.joining());
     }
 
@@ -120,8 +128,8 @@ final class RecipeCommand implements Callable<Integer>, ExitCodes {
                 .orElseThrow(() -> new UsageException("no goal '" + word + "'; there are "
                         + Arrays.stream(Goal.values()).map(Goal::word).collect(Collectors.joining(", "))));
         FileSystem fs = FileSystem.of(fileSystem)
-                .orElseThrow(() -> new UsageException(
-                        "--fs '" + fileSystem + "': there are ext4, xfs, btrfs, f2fs and generic"));
+                .orElseThrow(() ->
+                        new UsageException("--fs '" + fileSystem + "': there are ext4, xfs, btrfs, f2fs and generic"));
         RecordingTool recorder = RecordingTool.of(tool)
                 .orElseThrow(() -> new UsageException("--tool '" + tool + "': there are trace-cmd, perf and tracefs"));
         if (!Files.isReadable(btf)) {
@@ -157,11 +165,22 @@ final class RecipeCommand implements Callable<Integer>, ExitCodes {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Support answer : answers) {
             rows.add(new @Nullable Object[] {
-                answer.analysis(), answer.status().name().toLowerCase(Locale.ROOT), String.join(", ", answer.missing())
+                answer.analysis(), answer.status().name().toLowerCase(Locale.ROOT), toAdd(answer.missing())
             });
         }
         return new CaptureHeading(database).text() + "\n"
                 + new TextTable(Arrays.asList("analysis", "events", "to add"), rows).text();
+    }
+
+    /** Stock events by name; of probes, which stand for each other, only those of the first few functions. */
+    private static String toAdd(List<String> missing) {
+        List<String> stock =
+                missing.stream().filter(event -> !event.startsWith("probe.")).toList();
+        List<String> shown = stock.isEmpty() ? missing : stock;
+        String first = shown.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return shown.size() <= SHOWN
+                ? first
+                : first + ", and " + (shown.size() - SHOWN) + " more (--format json has all)";
     }
 
     private static String json(TraceDatabase database, List<Support> answers) {

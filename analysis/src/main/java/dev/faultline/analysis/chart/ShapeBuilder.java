@@ -136,11 +136,15 @@ final class ShapeBuilder {
     }
 
     Axis xAxis() {
-        return spec.x().scale() == Scale.LANES ? lanes(spec.x(), false) : spec.x().over(lowest(true), highest(true));
+        return spec.x().scale() == Scale.LANES
+                ? lanes(spec.x(), false)
+                : spec.x().over(lowest(true), highest(true));
     }
 
     Axis yAxis() {
-        return spec.y().scale() == Scale.LANES ? lanes(spec.y(), true) : spec.y().over(lowest(false), highest(false));
+        return spec.y().scale() == Scale.LANES
+                ? lanes(spec.y(), true)
+                : spec.y().over(lowest(false), highest(false));
     }
 
     private Axis lanes(AxisSpec axis, boolean fromTheTop) {

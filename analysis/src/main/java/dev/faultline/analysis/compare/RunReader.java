@@ -11,6 +11,7 @@ import dev.faultline.analysis.rules.RuleRunner;
 import dev.faultline.analysis.store.CaptureRow;
 import dev.faultline.analysis.store.EventSet;
 import dev.faultline.analysis.store.TraceDatabase;
+import dev.faultline.analysis.store.Views;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -43,8 +44,8 @@ public record RunReader(List<Metric> metrics, List<Dimension> by, List<String> r
     }
 
     /**
-     * The runs, in the order of the captures. Rules judge a store as a whole: what they say belongs to its first capture. Captures whose clock
-     * does not count nanoseconds have no calls.
+     * The runs, in the order of the captures.
+     * Captures whose clock does not count nanoseconds have no calls.
      */
     public List<Run> read(TraceDatabase database) {
         Map<Integer, Map<Stratum, TreeMap<Long, Durations>>> calls = new TreeMap<>();
@@ -61,7 +62,7 @@ public record RunReader(List<Metric> metrics, List<Dimension> by, List<String> r
         analysis.outcomes()
                 .forEach(outcome -> apart.computeIfAbsent(outcome.captureId(), k -> new EnumMap<>(Metric.class))
                         .merge(Metric.of(outcome.metric()).orElseThrow(), outcome.calls(), Long::sum));
-        List<RuleResult> results = rules.isEmpty() ? List.of() : RuleRunner.run(database, rules, Map.of());
+        Map<Integer, List<RuleResult>> verdicts = verdicts(database);
         List<Run> runs = new ArrayList<>();
         for (CaptureRow capture : database.captures()) {
             Map<Stratum, List<Block>> blocks = new LinkedHashMap<>();
@@ -75,9 +76,21 @@ public record RunReader(List<Metric> metrics, List<Dimension> by, List<String> r
                     span(capture),
                     blocks,
                     apart.getOrDefault(capture.id(), Map.of()),
-                    runs.isEmpty() ? results : List.of()));
+                    verdicts.getOrDefault(capture.id(), List.of())));
         }
         return runs;
+    }
+
+    private Map<Integer, List<RuleResult>> verdicts(TraceDatabase database) {
+        Map<Integer, List<RuleResult>> verdicts = new TreeMap<>();
+        Views views = Views.install(database);
+        RuleRunner runner = new RuleRunner(RuleCatalogue.standard());
+        for (String rule : rules) {
+            runner.judgeEach(database, views, rule)
+                    .forEach((capture, result) -> verdicts.computeIfAbsent(capture, k -> new ArrayList<>())
+                            .add(result));
+        }
+        return verdicts;
     }
 
     private static long span(CaptureRow capture) {

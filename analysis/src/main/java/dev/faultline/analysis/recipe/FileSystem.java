@@ -29,9 +29,10 @@ public enum FileSystem {
     List<ProbedFunction> mkwrite() {
         return switch (this) {
             case EXT4 -> List.of(ProbedFunction.module("ext4_page_mkwrite", ProbeShape.FAULT));
-            case XFS -> List.of(
-                    ProbedFunction.module("xfs_filemap_page_mkwrite", ProbeShape.FAULT),
-                    ProbedFunction.core("iomap_page_mkwrite", ProbeShape.FAULT));
+            case XFS ->
+                List.of(
+                        ProbedFunction.module("xfs_filemap_page_mkwrite", ProbeShape.FAULT),
+                        ProbedFunction.core("iomap_page_mkwrite", ProbeShape.FAULT));
             case BTRFS -> List.of(ProbedFunction.module("btrfs_page_mkwrite", ProbeShape.FAULT));
             case F2FS -> List.of(ProbedFunction.module("f2fs_vm_page_mkwrite", ProbeShape.FAULT));
             case GENERIC -> List.of(ProbedFunction.core("filemap_page_mkwrite", ProbeShape.FAULT));

@@ -38,10 +38,7 @@ enum ProbeShape {
             "address_space",
             "mapping=mapping:x64 ino=mapping->host->i_ino:u64 dev=mapping->host->i_sb->s_dev:u32 isize=mapping->host->i_size:s64"),
     /** truncate_pagecache. */
-    TRUNCATE(
-            "inode",
-            "inode",
-            "inode=inode:x64 ino=inode->i_ino:u64 dev=inode->i_sb->s_dev:u32 newsize=%si:s64");
+    TRUNCATE("inode", "inode", "inode=inode:x64 ino=inode->i_ino:u64 dev=inode->i_sb->s_dev:u32 newsize=%si:s64");
 
     private final String parameter;
     private final String structs;

@@ -44,9 +44,7 @@ class ComparisonTest {
             }
             int open = values.length * openOfThousand / 1_000;
             Arrays.sort(values);
-            blocks.add(new Block(
-                    Arrays.copyOf(values, values.length - open),
-                    new long[open]));
+            blocks.add(new Block(Arrays.copyOf(values, values.length - open), new long[open]));
         }
         return blocks;
     }
@@ -79,8 +77,7 @@ class ComparisonTest {
 
     @Test
     void aChangeOfTheMixChangesNoStratum() {
-        Comparison comparison =
-                Comparison.of(runs(8, 9_000, 1_000, 1, 0), runs(8, 1_000, 9_000, 1, 0), SETTINGS);
+        Comparison comparison = Comparison.of(runs(8, 9_000, 1_000, 1, 0), runs(8, 1_000, 9_000, 1, 0), SETTINGS);
         for (Percentile p : Percentile.values()) {
             assertThat(verdicts(comparison, p)).doesNotContain(Verdict.REGRESSION, Verdict.IMPROVEMENT);
         }
@@ -109,7 +106,8 @@ class ComparisonTest {
     @Test
     void ratesAreThoseOfTheCalls() {
         List<Run> base = runs(6, 10_000, 0, 1, 0);
-        RateRow above = Comparison.of(base, base, SETTINGS).strata().get(0).rates().get(0);
+        RateRow above =
+                Comparison.of(base, base, SETTINGS).strata().get(0).rates().get(0);
         assertThat(above.base()).isEqualTo(above.changed());
         // ln 10 standard deviations above the median of a log-normal distribution of sigma 1: 1.06 %.
         assertThat(above.base()).isBetween(0.008, 0.014);

@@ -74,7 +74,8 @@ class RecipeTest {
     void definitionsEqualThoseTheCapturesWereMadeWith(String kernel, int floor) throws IOException {
         Path btf = REFERENCE.resolve("btf/vmlinux-" + kernel + ".btf.zst");
         if (!Files.exists(btf)) {
-            System.out.println("SKIPPED: RecipeTest for " + kernel + ", no reference folder beside the captures (-Dfaultline.corpus)");
+            System.out.println("SKIPPED: RecipeTest for " + kernel
+                    + ", no reference folder beside the captures (-Dfaultline.corpus)");
             return;
         }
         Set<String> used = new HashSet<>(Files.readAllLines(REFERENCE.resolve("kprobes/" + kernel + ".txt")));
@@ -96,8 +97,11 @@ class RecipeTest {
         Recipe recipe = Recipe.of(Goal.LATENCY, FileSystem.XFS, small());
         for (RecordingTool tool : RecordingTool.values()) {
             List<String> script = tool.script(recipe).lines().toList();
-            long set = script.stream().filter(line -> line.startsWith("echo 'p:") || line.startsWith("echo 'r")).count();
-            long removed = script.stream().filter(line -> line.startsWith("echo '-:")).count();
+            long set = script.stream()
+                    .filter(line -> line.startsWith("echo 'p:") || line.startsWith("echo 'r"))
+                    .count();
+            long removed =
+                    script.stream().filter(line -> line.startsWith("echo '-:")).count();
             assertThat(set).as(tool.word()).isEqualTo(recipe.definitions().size());
             assertThat(removed).as(tool.word()).isEqualTo(set);
             for (String event : recipe.events()) {

@@ -43,7 +43,8 @@ class BtfTest {
         type(types, text(strings, "walk"), 12, 0, 6);
         type(types, text(strings, "btf_trace_walked"), 8, 0, 4);
         byte[] names = strings.toByteArray();
-        ByteBuffer file = ByteBuffer.allocate(24 + types.position() + names.length).order(order);
+        ByteBuffer file =
+                ByteBuffer.allocate(24 + types.position() + names.length).order(order);
         file.putShort((short) 0xeb9f).put((byte) 1).put((byte) 0).putInt(24);
         file.putInt(0).putInt(types.position()).putInt(types.position()).putInt(names.length);
         file.put(types.flip()).put(names);
