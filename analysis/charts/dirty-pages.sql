@@ -5,7 +5,7 @@
 -- y:      pages
 -- unit:   pages
 -- series: counter
--- needs:  dirty_state, folio_dirtied, folio_cleaned, folio_writeback
+-- needs:  dirty_state, folio_dirtied, folio_cleaned, folio_writeback, throttle?
 -- record: No dirty state is in this capture. Record writeback:global_dirty_state for the kernel's own counters and thresholds, or writeback:writeback_dirty_folio (writeback_dirty_page before 5.16) with probes on folio_clear_dirty_for_io, __folio_start_writeback and folio_end_writeback for sums of page events.
 -- source: mm/vmstat.c (per-cpu thresholds of the counters), 5.10 to 6.12.
 -- note:   global_dirty_state is written only where writers are balanced or the flusher looks at its limits, so it can be sparse.
@@ -86,8 +86,13 @@ SELECT
   value,
   is_limit,
   'writeback:global_dirty_state (the kernel''s counters; each cpu may hold back up to 125 pages)' AS method,
-  place
+  place,
+  CAST(NULL AS BIGINT) AS to_ts
 FROM line
+UNION ALL
+SELECT capture_id, 'writer throttled', start_ts, NULL, TRUE, NULL, 8, end_ts
+FROM throttle
+WHERE end_ts >= start_ts
 UNION ALL
 SELECT
   capture_id,
@@ -100,6 +105,7 @@ SELECT
   total,
   FALSE,
   'page events summed from the capture''s start (a folio of unknown order as one page)' || CASE WHEN lossy THEN ', up to the first loss' ELSE '' END,
-  CASE what WHEN 'dirty' THEN 3 ELSE 4 END
+  CASE what WHEN 'dirty' THEN 3 ELSE 4 END,
+  NULL
 FROM described
 ORDER BY capture_id, place, ts

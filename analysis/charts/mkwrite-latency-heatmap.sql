@@ -5,8 +5,9 @@
 -- y:      entry to return of page_mkwrite
 -- unit:   ns
 -- series: function
--- needs:  mkwrite
+-- needs:  mkwrite, jbd2_commit?, flush_work?, throttle?
 -- record: No page_mkwrite call with its return is in this capture. Record a kprobe and a kretprobe (or the function_graph tracer) on the file system's page_mkwrite, for example ext4_page_mkwrite, xfs_filemap_page_mkwrite or btrfs_page_mkwrite.
+-- note:   Marks above the plot: commits of the journal, works of the flusher, pauses of throttled writers.
 -- note:   One level is timed: the file system's own function, or do_page_mkwrite where nothing else was recorded.
 -- note:   A call that failed (NOPAGE, SIGBUS, ...) or has no return is left out of the distribution and counted beside it.
 WITH chosen AS (
@@ -31,6 +32,14 @@ SELECT
   start_ts AS ts,
   CASE WHEN unpaired IS NULL AND succeeded IS NOT FALSE THEN end_ts - start_ts END AS value,
   FALSE AS is_limit,
-  method || ', entry to return' || CASE WHEN succeeded IS NULL AND unpaired IS NULL THEN ', result not recorded' ELSE '' END AS method
+  method || ', entry to return' || CASE WHEN succeeded IS NULL AND unpaired IS NULL THEN ', result not recorded' ELSE '' END AS method,
+  CAST(NULL AS BIGINT) AS to_ts,
+  tid
 FROM call
-ORDER BY capture_id, series, ts, tid
+UNION ALL
+SELECT capture_id, 'journal commit', start_ts, NULL, TRUE, NULL, end_ts, tid FROM jbd2_commit WHERE end_ts >= start_ts
+UNION ALL
+SELECT capture_id, 'flusher at work', start_ts, NULL, TRUE, NULL, end_ts, tid FROM flush_work WHERE end_ts >= start_ts
+UNION ALL
+SELECT capture_id, 'writer throttled', start_ts, NULL, TRUE, NULL, end_ts, tid FROM throttle WHERE end_ts >= start_ts
+ORDER BY capture_id, is_limit, series, ts, tid

@@ -37,6 +37,16 @@ public record Axis(String label, Unit unit, Scale scale, long min, long max, Lis
         this(label, unit, scale, min, max, List.of());
     }
 
+    /** Where a value lies between the ends: 0 to 1, and beyond for a value beyond them. */
+    public double share(long value) {
+        return (place(value) - place(min)) / (place(max) - place(min));
+    }
+
+    /** A value as it is drawn: its common logarithm on a logarithmic axis. */
+    public double place(long value) {
+        return scale == Scale.LOG ? Math.log10((double) Math.max(1, value)) : (double) value;
+    }
+
     /** An axis of names, of which there is at least one. */
     static Axis of(String label, List<String> lanes) {
         return new Axis(label, Unit.COUNT, Scale.LANES, 0, lanes.size() * LANE, lanes);

@@ -14,6 +14,9 @@ import java.util.Locale;
  * @param sinceStart whether values are times on the trace clock, shown since the capture's first event
  */
 record AxisSpec(String label, Unit unit, Scale scale, boolean sinceStart) {
+    /** The whole, of which a share is a part. */
+    private static final long WHOLE = 1_000_000_000;
+
     /** Time since the first event. */
     static AxisSpec time(String label) {
         return new AxisSpec(label, Unit.NANOSECONDS, Scale.LINEAR, true);
@@ -63,7 +66,7 @@ record AxisSpec(String label, Unit unit, Scale scale, boolean sinceStart) {
         while (max <= largest) {
             max = next(max);
         }
-        return new Axis(label, unit, Scale.LOG, min, max);
+        return new Axis(label, unit, Scale.LOG, min, unit == Unit.SHARE ? Math.min(max, WHOLE) : max);
     }
 
     /** 1, 2, 5, 10, 20, 50, ... */

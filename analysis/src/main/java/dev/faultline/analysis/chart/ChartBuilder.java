@@ -30,6 +30,7 @@ final class ChartBuilder {
     private final Map<String, Long> sizes = new LinkedHashMap<>();
     private final List<String> farLimits = new ArrayList<>();
     private final Points all = new Points();
+    private final List<Mark> levels = new ArrayList<>();
 
     ChartBuilder(ChartSpec spec, ChartFacts facts) {
         this(spec, facts, List.of());
@@ -51,10 +52,12 @@ final class ChartBuilder {
         }
         Long n = row.n();
         if (n != null) {
-            sizes.merge(row.series(), n, Long::sum);
+            sizes.merge(row.counted() == null ? row.series() : row.counted(), n, Long::sum);
         }
         if (row.limit() && row.toX() != null) {
             shapes.rug(row);
+        } else if (row.limit() && !isLine() && row.value() != null) {
+            levels.add(new Mark(row.series(), row.value()));
         } else if (row.value() == null && spec.kind() != ChartKind.TABLE) {
             leftOut.merge(row.series(), n == null ? 1 : n, Long::sum);
         } else if (isLine()) {
@@ -108,7 +111,7 @@ final class ChartBuilder {
             return refuse(spec.record());
         }
         Shapes built = shapes.build(headings);
-        return chart(new Plot(shapes.xAxis(), shapes.yAxis(), List.of(), HeatGrid.NONE, built, List.of()), null);
+        return chart(new Plot(shapes.xAxis(), shapes.yAxis(), List.of(), HeatGrid.NONE, built, levels), null);
     }
 
     private ChartData heatMap() {
@@ -123,12 +126,12 @@ final class ChartBuilder {
         double decades = Math.log10((double) y.max() / y.min());
         int rows = (int) Math.max(fine ? 60 : 30, Math.round(decades * (fine ? 24 : 12)));
         HeatGrid grid = HeatGrid.of(all, x, y, fine ? 200 : 80, rows);
-        return chart(new Plot(x, y, List.of(), grid, shapes.decorations(), marks(sorted)), null);
+        return chart(new Plot(x, y, List.of(), grid, shapes.decorations(x), marks(sorted)), null);
     }
 
     /** Rugs lie above the values. */
     private long headroom(long highest) {
-        return shapes.decorations().rugs().isEmpty() ? highest : highest * 3;
+        return shapes.decorations(xAxis()).rugs().isEmpty() ? highest : highest * 3;
     }
 
     private ChartData lines() {
@@ -150,11 +153,10 @@ final class ChartBuilder {
                 drawnTop = Math.max(drawnTop, points(limit).highest());
             }
         }
-        Axis y = spec.y()
-                .over(
-                        Math.min(bottom, drawnTop),
-                        shapes.decorations().rugs().isEmpty() ? drawnTop : drawnTop + drawnTop / 10);
-        return chart(new Plot(x, y, series(x, Math.max(1, top)), HeatGrid.NONE, shapes.decorations(), List.of()), null);
+        long room = shapes.decorations(x).rugs().isEmpty() ? 0 : drawnTop / 10;
+        Axis y = spec.y().over(Math.min(bottom, drawnTop), drawnTop + room);
+        return chart(
+                new Plot(x, y, series(x, Math.max(1, top)), HeatGrid.NONE, shapes.decorations(x), List.of()), null);
     }
 
     private List<Series> series(Axis x, long top) {
@@ -162,7 +164,7 @@ final class ChartBuilder {
         lines.forEach((name, points) -> {
             boolean limit = limits.contains(name);
             if (!limit || isNear(name, top)) {
-                series.add(new Series(name, limit, points.drawn(x.min(), x.max(), PIXELS)));
+                series.add(new Series(name, limit, points.drawn(x, PIXELS)));
             } else {
                 farLimits.add(name + " " + spec.y().unit().text(points.lowest()));
             }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lane the lane it is in
  * @param label text on a box
  * @param n samples the row stands for; NULL everywhere: every row is one
+ * @param counted column {@code n_of}: what they are samples of; NULL: of the series
  * @param cells of a table: all columns that have no meaning of their own, in their order; {@code _ns} are durations
  */
 record ChartRow(
@@ -36,10 +37,11 @@ record ChartRow(
         @Nullable String lane,
         @Nullable String label,
         @Nullable Long n,
+        @Nullable String counted,
         List<String> cells) {
     /** A row of a line or a heat map. */
     static ChartRow point(String series, long x, @Nullable Long value, boolean limit, @Nullable String method) {
-        return new ChartRow(series, x, value, limit, method, null, null, null, null, null, null, List.of());
+        return new ChartRow(series, x, value, limit, method, null, null, null, null, null, null, null, List.of());
     }
 
     /** Where the columns of one result are. */
@@ -98,6 +100,7 @@ record ChartRow(
                     text(row, 10),
                     text(row, 11),
                     number(row, 12),
+                    text(row, 13),
                     others.stream().map(i -> cell(names.get(i), row[i])).toList());
         }
 

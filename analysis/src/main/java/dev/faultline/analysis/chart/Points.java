@@ -53,7 +53,7 @@ final class Points {
      * Points that draw the same line at {@code columns} pixels: of each column the first, lowest, highest and last
      * point. Every extreme stays; nothing is averaged. Points must be in order of x.
      */
-    List<Point> drawn(long min, long max, int columns) {
+    List<Point> drawn(Axis axis, int columns) {
         List<Point> kept = new ArrayList<>();
         if (size <= 4L * columns) {
             addAll(kept, 0, size);
@@ -61,7 +61,7 @@ final class Points {
         }
         int start = 0;
         for (int i = 1; i <= size; i++) {
-            if (i == size || column(i, min, max, columns) != column(start, min, max, columns)) {
+            if (i == size || column(i, axis, columns) != column(start, axis, columns)) {
                 extremes(kept, start, i);
                 start = i;
             }
@@ -69,8 +69,8 @@ final class Points {
         return kept;
     }
 
-    private long column(int i, long min, long max, int columns) {
-        return (long) ((double) (xs[i] - min) / (max - min) * columns);
+    private long column(int i, Axis axis, int columns) {
+        return (long) (axis.share(xs[i]) * columns);
     }
 
     private void addAll(List<Point> kept, int from, int to) {

@@ -19,6 +19,9 @@ final class ShapeBuilder {
     /** Between a lane's edge and what lies in it. */
     private static final long GAP = Axis.LANE / 8;
 
+    /** Up to this many whiskers each says its value. */
+    private static final int ROOMY = 28;
+
     private final ChartSpec spec;
     private final long origin;
     private final Map<String, Integer> series = new LinkedHashMap<>();
@@ -63,9 +66,21 @@ final class ShapeBuilder {
         return rows;
     }
 
-    /** Rugs and intervals alone, for charts of lines and cells. */
-    Shapes decorations() {
-        return new Shapes(List.copyOf(series.keySet()), List.of(), whiskers, rugs, List.of());
+    /** Intervals, and the rugs that lie in the time shown, for charts of lines and cells. */
+    Shapes decorations(Axis x) {
+        List<Rug> shown = rugs.stream()
+                .filter(rug -> rug.x1() >= x.min() && rug.x0() <= x.max())
+                .toList();
+        List<Integer> used = shown.stream().map(Rug::series).distinct().sorted().toList();
+        List<String> names = List.copyOf(series.keySet());
+        return new Shapes(
+                used.stream().map(names::get).toList(),
+                List.of(),
+                whiskers,
+                shown.stream()
+                        .map(rug -> new Rug(used.indexOf(rug.series()), rug.x0(), rug.x1()))
+                        .toList(),
+                List.of());
     }
 
     /** All rows, under the headings of a table. */
@@ -110,7 +125,13 @@ final class ShapeBuilder {
                 orElse(row.low(), value),
                 value,
                 orElse(row.high(), value),
-                row.label() == null ? "" : Visible.text(row.label()));
+                row.label() == null ? told(value) : Visible.text(row.label()));
+    }
+
+    /** Where there is room the value itself stands beside its sign. */
+    private String told(long value) {
+        AxisSpec axis = spec.y().scale() == Scale.LANES ? spec.x() : spec.y();
+        return rows.size() <= ROOMY ? axis.unit().text(value) : "";
     }
 
     private Box bar(ChartRow row) {

@@ -89,7 +89,7 @@ class ChartBuilderTest {
         points.add(100_003, 5_000);
         points.add(100_004, -7);
         points.add(100_005, 3);
-        List<Point> drawn = points.drawn(0, 100_005, 900);
+        List<Point> drawn = points.drawn(new Axis("x", Unit.COUNT, Axis.Scale.LINEAR, 0, 100_005), 900);
         assertThat(drawn.size()).isLessThanOrEqualTo(4 * 901);
         assertThat(drawn).contains(new Point(100_003, 5_000), new Point(100_004, -7), new Point(100_005, 3));
         assertThat(drawn.get(0).x()).isZero();

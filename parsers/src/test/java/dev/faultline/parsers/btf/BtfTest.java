@@ -58,7 +58,7 @@ class BtfTest {
     }
 
     private static ByteBuffer type(ByteBuffer types, int name, int kind, int count, int sizeOrType) {
-        return types.putInt(name).putInt(kind << 24 | count).putInt(sizeOrType);
+        return types.putInt(name).putInt((kind << 24) | count).putInt(sizeOrType);
     }
 
     private static void member(ByteBuffer types, int name, int type, int bits) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.chart.render;
 
+import dev.faultline.analysis.chart.ChartData;
 import dev.faultline.analysis.chart.ChartKind;
 import dev.faultline.analysis.chart.Point;
 import dev.faultline.analysis.chart.Series;
@@ -18,13 +19,13 @@ final class Lines {
     /** Up to this many values of a series each gets a dot, so that a reader sees where it was really read. */
     private static final int SPARSE = 80;
 
-    private final ChartKind kind;
+    private final ChartData chart;
     private final List<Series> series;
     private final Palette palette;
 
-    Lines(ChartKind kind, List<Series> series, Palette palette) {
-        this.kind = kind;
-        this.series = series;
+    Lines(ChartData chart, Palette palette) {
+        this.chart = chart;
+        this.series = chart.series();
         this.palette = palette;
     }
 
@@ -44,7 +45,7 @@ final class Lines {
             dots.setSeriesShape(i, new Ellipse2D.Double(-2.2, -2.2, 4.4, 4.4));
             dots.setSeriesVisible(i, !limit && series.get(i).points().size() <= SPARSE);
         }
-        plot.setDataset(0, dataset(kind == ChartKind.STEPS));
+        plot.setDataset(0, dataset(chart.kind() == ChartKind.STEPS));
         plot.setRenderer(0, paths);
         plot.setDataset(1, dataset(false));
         plot.setRenderer(1, dots);
@@ -54,13 +55,15 @@ final class Lines {
         XYSeriesCollection dataset = new XYSeriesCollection();
         for (Series one : series) {
             XYSeries drawn = new XYSeries(one.name(), false, true);
-            long held = 0;
+            double held = 0;
             for (Point point : one.points()) {
+                double x = chart.x().place(point.x());
+                double y = chart.y().place(point.y());
                 if (steps && drawn.getItemCount() > 0) {
-                    drawn.add((double) point.x(), (double) held, false);
+                    drawn.add(x, held, false);
                 }
-                drawn.add((double) point.x(), (double) point.y(), false);
-                held = point.y();
+                drawn.add(x, y, false);
+                held = y;
             }
             dataset.addSeries(drawn);
         }

@@ -42,7 +42,7 @@ final class Plots {
         plot.setRangeGridlineStroke(HAIR);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setInsets(new RectangleInsets(10, 4, 2, 8));
-        new Lines(chart.kind(), chart.series(), palette).drawOn(plot);
+        new Lines(chart, palette).drawOn(plot);
         decorate(plot);
         return plot;
     }
@@ -85,7 +85,7 @@ final class Plots {
 
     private void lines(XYPlot plot, List<Mark> marks) {
         for (Mark mark : marks) {
-            double y = place(chart.y(), mark.value());
+            double y = chart.y().place(mark.value());
             line(plot, y, HALO, palette.background());
             line(plot, y, DASHED, palette.muted());
         }
@@ -94,10 +94,10 @@ final class Plots {
     /** The labels of marks are the ticks of an axis at the right, where nothing covers them. */
     private void labels(XYPlot plot, List<Mark> ascending) {
         List<Ticks.Tick> labels = ascending.stream()
-                .map(m -> new Ticks.Tick(place(chart.y(), m.value()), m.label(), true))
+                .map(m -> new Ticks.Tick(chart.y().place(m.value()), m.label(), true))
                 .toList();
         TickAxis axis = new TickAxis(
-                place(chart.y(), chart.y().min()), place(chart.y(), chart.y().max()), labels, 15);
+                chart.y().place(chart.y().min()), chart.y().place(chart.y().max()), labels, 15);
         axis.style(Fonts.plain(11), palette);
         axis.setTickLabelPaint(palette.ink());
         axis.setTickMarksVisible(false);
@@ -107,20 +107,15 @@ final class Plots {
 
     private void line(XYPlot plot, double y, BasicStroke stroke, Color colour) {
         plot.addAnnotation(new XYLineAnnotation(
-                (double) chart.x().min(), y, (double) chart.x().max(), y, stroke, colour));
+                chart.x().place(chart.x().min()), y, chart.x().place(chart.x().max()), y, stroke, colour));
     }
 
     private TickAxis axis(Axis axis) {
         List<Ticks.Tick> ticks = Ticks.of(axis);
-        TickAxis drawn = new TickAxis(place(axis, axis.min()), place(axis, axis.max()), ticks, 0);
+        TickAxis drawn = new TickAxis(axis.place(axis.min()), axis.place(axis.max()), ticks, 0);
         drawn.style(Fonts.plain(11.5f), palette);
         drawn.setLabel(Ticks.label(axis));
         drawn.setTickMarkPaint(palette.grid());
         return drawn;
-    }
-
-    /** Where a value lies on a drawn axis. */
-    static double place(Axis axis, long value) {
-        return axis.scale() == Axis.Scale.LOG ? Math.log10((double) Math.max(1, value)) : (double) value;
     }
 }

@@ -159,8 +159,6 @@ final class ShapesOnPlot extends AbstractXYAnnotation {
     }
 
     private static double share(Axis axis, long value) {
-        double low = Plots.place(axis, axis.min());
-        double high = Plots.place(axis, axis.max());
-        return Math.max(0, Math.min(1, (Plots.place(axis, value) - low) / (high - low)));
+        return Math.max(0, Math.min(1, axis.share(value)));
     }
 }
