@@ -59,7 +59,8 @@ record ChartRow(
                 "to_ts",
                 "lane",
                 "label",
-                "n");
+                "n",
+                "n_of");
 
         private final List<String> names;
         private final int[] at;
