@@ -60,10 +60,11 @@ SELECT
   method || ', order statistics, two captures' AS method,
   low,
   high,
-  CAST(total AS BIGINT) AS n
+  CAST(total AS BIGINT) AS n,
+  stratum || ' ' || name AS n_of
 FROM paired
 UNION ALL
-SELECT p.capture_id, m.name, NULL, NULL, m.value, TRUE, NULL, NULL, NULL, NULL
+SELECT p.capture_id, m.name, NULL, NULL, m.value, TRUE, NULL, NULL, NULL, NULL, NULL
 FROM (SELECT DISTINCT capture_id FROM paired) AS p
 CROSS JOIN (VALUES ('-5 %', 950000000), ('equal', 1000000000), ('+5 %', 1050000000)) AS m (name, value)
 ORDER BY capture_id, is_limit, lane, series

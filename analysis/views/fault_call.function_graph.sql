@@ -32,4 +32,5 @@ SELECT
   CAST(NULL AS UINTEGER) AS result,
   CAST(NULL AS VARCHAR) AS result_names
 FROM src."graph.handle_mm_fault"
-WHERE COALESCE(common_flags & 24, 0) = 0  -- text may say no flags
+-- Text may say no flags.
+WHERE COALESCE(common_flags & 24, 0) = 0

@@ -32,6 +32,8 @@ class CorpusViewsTest {
             new PageCounts(),
             new PagesAsReplayed(),
             new ThrottledWriters(),
+            new LogicalLatency(),
+            new SlowMkwrite(),
             new Callchains());
 
     private static @Nullable TraceDatabase loaded;

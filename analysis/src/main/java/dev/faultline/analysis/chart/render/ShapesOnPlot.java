@@ -3,6 +3,7 @@ package dev.faultline.analysis.chart.render;
 
 import dev.faultline.analysis.chart.Axis;
 import dev.faultline.analysis.chart.ChartData;
+import dev.faultline.analysis.chart.ChartKind;
 import dev.faultline.analysis.chart.Shapes;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -74,6 +75,9 @@ final class ShapesOnPlot extends AbstractXYAnnotation {
 
     private void boxes(Graphics2D g, Rectangle2D area, boolean labelled) {
         for (Shapes.Box box : chart.shapes().boxes()) {
+            if (chart.kind() == ChartKind.BARS && (box.y0() == box.y1() || box.x0() == box.x1())) {
+                continue;
+            }
             double x = x(area, box.x0());
             double width = Math.max(LEAST, x(area, box.x1()) - x);
             double top = y(area, box.y1());
