@@ -125,7 +125,8 @@ final class LogicalLatency implements ViewCheck {
     @Override
     public void finish() {
         lines.forEach(System.out::println);
-        System.out.println("L_logical: " + stores + " stores in " + captures + " captures contain it; " + judged + " medians judged");
+        System.out.println("L_logical: " + stores + " stores in " + captures + " captures contain it; " + judged
+                + " medians judged");
         assertThat(stores).as("stores that contain their L_logical").isGreaterThanOrEqualTo(STORES);
         assertThat(judged).as("captures whose median is judged").isGreaterThanOrEqualTo(JUDGED);
     }

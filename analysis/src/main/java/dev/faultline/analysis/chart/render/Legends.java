@@ -21,7 +21,8 @@ final class Legends {
         Shapes shapes = chart.shapes();
         return !chart.series().isEmpty()
                 || !shapes.rugs().isEmpty()
-                || (chart.kind() != ChartKind.TABLE && (shapes.series().size() > 1 || !shapes.whiskers().isEmpty()));
+                || (chart.kind() != ChartKind.TABLE
+                        && (shapes.series().size() > 1 || !shapes.whiskers().isEmpty()));
     }
 
     /** Adds the names of shapes to a plot; its lines name themselves. */
