@@ -5,6 +5,7 @@ import dev.faultline.analysis.check.Check;
 import dev.faultline.analysis.check.CheckReport;
 import dev.faultline.analysis.check.CheckRequest;
 import dev.faultline.analysis.check.RuleChoice;
+import dev.faultline.analysis.ledger.Ledger;
 import dev.faultline.analysis.rules.Family;
 import dev.faultline.analysis.rules.RuleCatalogue;
 import dev.faultline.analysis.rules.Severity;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Option;
             "  faultline check trace.dat --family writeback --severity high",
             "  faultline check trace.dat --rule nopage-loop --param nopage-loop.min_calls=20",
             "  faultline check trace.dat --fail-on high --format sarif > findings.sarif",
+            "  faultline check trace.dat --ledger",
             "  faultline check trace.dat --format json | jq '.rules[] | select(.result == \"violated\")'",
             "",
             "Next: 'faultline explain RULE' says what a rule means, when it is wrong, and what to record for it."
@@ -105,6 +107,13 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
             description = "text, json, sarif (2.1.0) or junit. Default: ${DEFAULT-VALUE}.")
     private CheckFormat format = CheckFormat.TEXT;
 
+    @Option(
+            names = "--ledger",
+            description = "Instead of rules: what became of dirty pages, by file system, file and thread, from page events, from the "
+                    + "kernel's counters, and against /proc files kept beside the capture (vmstat.before, vmstat.after, "
+                    + "io.PID.after). text or json.")
+    private boolean ledger;
+
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
@@ -119,6 +128,21 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return ledger ? books() : verdicts();
+    }
+
+    private int books() throws IOException, InterruptedException {
+        if (format != CheckFormat.TEXT && format != CheckFormat.JSON) {
+            throw new UsageException("the ledger is written as text or json, not as " + format);
+        }
+        try (TraceDatabase database = new Loading(console, selection).open(capture.text(), Ledger.events())) {
+            LedgerOutput output = new LedgerOutput(new CaptureHeading(database), Ledger.of(database));
+            console.out().print(format == CheckFormat.JSON ? output.json() : output.text());
+            return ExitCode.DONE.code();
+        }
+    }
+
+    private int verdicts() throws IOException, InterruptedException {
         RuleCatalogue catalogue = RuleCatalogue.standard();
         CheckFile file = CheckFile.find(config, catalogue);
         RuleChoice choice = asked(() -> choice(file));

@@ -30,6 +30,7 @@ class CorpusViewsTest {
             new FaultTruth(),
             new LockCheck(),
             new PageCounts(),
+            new LedgerAsCounted(),
             new PagesAsReplayed(),
             new ThrottledWriters(),
             new LogicalLatency(),

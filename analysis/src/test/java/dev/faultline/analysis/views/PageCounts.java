@@ -72,7 +72,7 @@ final class PageCounts implements ViewCheck {
         return pages < truth ? "more was written around or beside the capture" : "more than the kernel counted";
     }
 
-    private static long value(String vmstat, String counter) {
+    static long value(String vmstat, String counter) {
         return vmstat.lines()
                 .filter(line -> line.startsWith(counter + " "))
                 .mapToLong(line -> Long.parseLong(line.substring(counter.length() + 1)))

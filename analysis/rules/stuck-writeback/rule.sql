@@ -1,0 +1,112 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- id:        stuck-writeback
+-- title:     Writeback of a page or file did not end
+-- severity:  critical
+-- family:    writeback
+-- anomaly:   C01
+-- evidence:  exact
+-- needs:     page_writeback, inode_writeback, block_request, bdi_device
+-- param:     max_s = 120  writeback that takes longer is stuck [s]
+-- param:     soft_s = 30  writeback that takes longer is stuck when it is also far beyond what is usual there [s]
+-- param:     times_usual = 10  far beyond: this many times the 99.9th percentile of the device
+-- reference: mm/page-writeback.c folio_wait_writeback, __folio_end_writeback; kernel/hung_task.c (120 s)
+WITH disk AS (
+  SELECT
+    capture_id,
+    dev,
+    ANY_VALUE(TRY_CAST(SPLIT_PART(bdi, ':', 1) AS UINTEGER) * 1048576 + TRY_CAST(SPLIT_PART(bdi, ':', 2) AS UINTEGER)) AS disk
+  FROM bdi_device
+  WHERE bdi SIMILAR TO '[0-9]+:[0-9]+'
+  GROUP BY capture_id, dev
+),
+span AS (
+  SELECT capture_id, dev, ino, index, start_ts, end_ts, tid, pages, TRUE AS exact
+  FROM page_writeback
+  WHERE start_ts IS NOT NULL
+    AND open IS DISTINCT FROM 'lost events'
+  UNION ALL
+  SELECT capture_id, dev, ino, NULL, start_ts, end_ts, tid, NULL, FALSE
+  FROM inode_writeback
+  WHERE start_ts IS NOT NULL
+    AND open IS DISTINCT FROM 'lost events'
+    AND capture_id NOT IN (SELECT capture_id FROM page_writeback)
+),
+lasting AS (
+  SELECT
+    s.*,
+    COALESCE(s.end_ts, c.end_ts) AS stop_ts,
+    COALESCE(s.end_ts, c.end_ts) - s.start_ts AS ns
+  FROM span AS s
+  JOIN capture AS c
+    ON c.capture_id = s.capture_id
+),
+usual AS (
+  SELECT capture_id, dev, exact, QUANTILE_DISC(ns, 0.999) AS ns
+  FROM lasting
+  WHERE end_ts IS NOT NULL
+  GROUP BY capture_id, dev, exact
+),
+stuck AS (
+  SELECT l.*, COALESCE(d.disk, l.dev) AS disk
+  FROM lasting AS l
+  LEFT JOIN usual AS u
+    ON u.capture_id = l.capture_id
+    AND u.dev = l.dev
+    AND u.exact = l.exact
+  LEFT JOIN disk AS d
+    ON d.capture_id = l.capture_id
+    AND d.dev = l.dev
+  WHERE l.ns > CAST($max_s AS BIGINT) * 1000000000
+    OR (l.ns > CAST($soft_s AS BIGINT) * 1000000000 AND l.ns > $times_usual * u.ns)
+),
+told AS (
+  SELECT
+    s.*,
+    (SELECT COUNT(*) FROM block_request AS r WHERE r.capture_id = s.capture_id) > 0 AS requests_recorded,
+    (
+      SELECT COUNT(*)
+      FROM block_request AS r
+      WHERE r.capture_id = s.capture_id
+        AND r.dev = s.disk
+        AND r.start_ts < s.stop_ts
+        AND (r.end_ts IS NULL OR r.end_ts >= s.stop_ts)
+    ) AS in_flight,
+    (
+      SELECT COUNT(*)
+      FROM block_request AS r
+      WHERE r.capture_id = s.capture_id
+        AND r.dev = s.disk
+        AND r.op = 'write'
+        AND r.end_ts BETWEEN s.stop_ts - CAST($soft_s AS BIGINT) * 1000000000 AND s.stop_ts
+    ) AS completed
+  FROM stuck AS s
+)
+SELECT
+  MIN(start_ts) AS ts,
+  CAST(NULL AS SMALLINT) AS cpu,
+  ARG_MIN(tid, start_ts) AS tid,
+  format('inode {} on device {}:{}', ino, dev >> 20, dev & 1048575) AS subject,
+  format(
+    'writeback open for {} s; {}',
+    MAX(ns) // 1000000000,
+    CASE
+      WHEN NOT BOOL_OR(requests_recorded) THEN 'requests of the device were not recorded'
+      WHEN MAX(in_flight) = 0 THEN 'no request is in flight on the device: the end of writeback was lost'
+      ELSE format('{} requests are in flight on the device: it is slow or hangs', MAX(in_flight))
+    END
+  ) AS message,
+  capture_id,
+  dev,
+  ino,
+  MIN(index) AS first_index,
+  COUNT(*) AS intervals,
+  CAST(SUM(pages) AS BIGINT) AS pages,
+  MAX(ns) AS longest_ns,
+  CASE WHEN BOOL_OR(requests_recorded) THEN MAX(in_flight) END AS in_flight,
+  BOOL_AND(exact) AS exact,
+  MAX(stop_ts) AS last_ts
+FROM told
+WHERE exact
+  OR (requests_recorded AND completed = 0)
+GROUP BY capture_id, dev, ino
+ORDER BY capture_id, ts, dev, ino
