@@ -109,9 +109,10 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
 
     @Option(
             names = "--ledger",
-            description = "Instead of rules: what became of dirty pages, by file system, file and thread, from page events, from the "
-                    + "kernel's counters, and against /proc files kept beside the capture (vmstat.before, vmstat.after, "
-                    + "io.PID.after). text or json.")
+            description =
+                    "Instead of rules: what became of dirty pages, by file system, file and thread, from page events, from the "
+                            + "kernel's counters, and against /proc files kept beside the capture (vmstat.before, vmstat.after, "
+                            + "io.PID.after). text or json.")
     private boolean ledger;
 
     @Mixin

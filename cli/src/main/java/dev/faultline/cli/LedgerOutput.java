@@ -16,8 +16,19 @@ final class LedgerOutput {
     private static final int SHOWN = 20;
 
     private static final List<String> COLUMNS = List.of(
-            "source", "scope", "of", "before", "dirtied", "redirtied", "cleaned", "written", "cancelled", "still dirty",
-            "in writeback", "unexplained", "tolerance");
+            "source",
+            "scope",
+            "of",
+            "before",
+            "dirtied",
+            "redirtied",
+            "cleaned",
+            "written",
+            "cancelled",
+            "still dirty",
+            "in writeback",
+            "unexplained",
+            "tolerance");
 
     private final CaptureHeading heading;
     private final Ledger ledger;
@@ -30,7 +41,8 @@ final class LedgerOutput {
     String text() {
         StringBuilder text = new StringBuilder(heading.text()).append('\n');
         if (ledger.lines().isEmpty()) {
-            return text.append("Neither page events nor global_dirty_state were recorded: there is nothing to account for.\n")
+            return text.append(
+                            "Neither page events nor global_dirty_state were recorded: there is nothing to account for.\n")
                     .toString();
         }
         List<@Nullable Object[]> rows = new ArrayList<>();
@@ -54,15 +66,22 @@ final class LedgerOutput {
 
     private void appendComparisons(StringBuilder text) {
         if (ledger.comparisons().isEmpty()) {
-            text.append("\nnothing to compare with: no global_dirty_state beside page events, and no vmstat or io files beside the capture\n");
+            text.append(
+                    "\nnothing to compare with: no global_dirty_state beside page events, and no vmstat or io files beside the capture\n");
             return;
         }
         text.append("\ncompared with what the kernel counted:\n");
         for (LedgerComparison one : ledger.comparisons()) {
             text.append("  ").append(one.agrees() ? "agrees   " : "differs  ");
-            text.append(one.what()).append(": ").append(Values.count(one.ours())).append(" by events, ");
+            text.append(one.what())
+                    .append(": ")
+                    .append(Values.count(one.ours()))
+                    .append(" by events, ");
             text.append(Values.count(one.theirs())).append(" by ").append(SafeText.of(one.against()));
-            text.append("; difference ").append(one.difference()).append(", tolerance ").append(one.tolerance());
+            text.append("; difference ")
+                    .append(one.difference())
+                    .append(", tolerance ")
+                    .append(one.tolerance());
             text.append(" (").append(one.why()).append(")\n");
         }
     }
@@ -95,7 +114,9 @@ final class LedgerOutput {
         page.put("version", 1);
         page.put("captures", heading.json());
         page.put("lines", ledger.lines().stream().map(LedgerOutput::line).toList());
-        page.put("comparisons", ledger.comparisons().stream().map(LedgerOutput::comparison).toList());
+        page.put(
+                "comparisons",
+                ledger.comparisons().stream().map(LedgerOutput::comparison).toList());
         return Json.of(page) + "\n";
     }
 

@@ -16,7 +16,11 @@ final class LedgerComparisons {
     private static final long PAGE = 4096;
 
     /** Two counts of the same pages; {@code null} where one was not recorded. */
-    private record Pair(String what, String against, @Nullable Object ours, @Nullable Object theirs) {}
+    private record Pair(
+            String what,
+            String against,
+            @Nullable Object ours,
+            @Nullable Object theirs) {}
 
     private final TraceDatabase database;
     private final List<LedgerComparison> comparisons = new ArrayList<>();
@@ -67,10 +71,11 @@ final class LedgerComparisons {
                         FROM page_ledger
                         WHERE capture_id = ? AND scope = 'capture'
                         """, capture).all().get(0);
-        boolean throttled = number(database.query("SELECT count(*) FROM throttle WHERE capture_id = ? AND pause_ns > 0", capture)
-                        .all()
-                        .get(0)[0])
-                > 0;
+        boolean throttled =
+                number(database.query("SELECT count(*) FROM throttle WHERE capture_id = ? AND pause_ns > 0", capture)
+                                .all()
+                                .get(0)[0])
+                        > 0;
         add(capture, new Pair("dirtied", "vmstat", sums[0], dirtied.get()), of(capture, dirtied.get(), throttled));
         add(capture, new Pair("written", "vmstat", sums[1], written.get()), of(capture, written.get(), throttled));
     }
@@ -93,7 +98,8 @@ final class LedgerComparisons {
         for (Map.Entry<Integer, Long> process : files.io("write_bytes").entrySet()) {
             compareProcess(capture, process.getKey(), "dirtied", "write_bytes", process.getValue());
         }
-        for (Map.Entry<Integer, Long> process : files.io("cancelled_write_bytes").entrySet()) {
+        for (Map.Entry<Integer, Long> process :
+                files.io("cancelled_write_bytes").entrySet()) {
             compareProcess(capture, process.getKey(), "cancelled", "cancelled_write_bytes", process.getValue());
         }
     }
@@ -101,9 +107,13 @@ final class LedgerComparisons {
     private void compareProcess(int capture, int pid, String column, String counter, long bytes) {
         String redirtied = column.equals("dirtied") ? " + redirtied" : "";
         Object[] sum = database.query(
-                        "SELECT sum(" + column + redirtied + ") FROM page_ledger WHERE capture_id = ? AND scope = 'thread' AND (tid = ?"
+                        "SELECT sum(" + column + redirtied
+                                + ") FROM page_ledger WHERE capture_id = ? AND scope = 'thread' AND (tid = ?"
                                 + " OR tid IN (SELECT tid FROM task WHERE capture_id = ? AND tgid = ?))",
-                        capture, pid, capture, pid)
+                        capture,
+                        pid,
+                        capture,
+                        pid)
                 .all()
                 .get(0);
         long pages = bytes / PAGE;

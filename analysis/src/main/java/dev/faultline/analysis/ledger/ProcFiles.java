@@ -25,7 +25,8 @@ final class ProcFiles {
     private final List<Path> places;
 
     ProcFiles(Path capture) {
-        Path directory = Files.isDirectory(capture) ? capture : capture.toAbsolutePath().getParent();
+        Path directory =
+                Files.isDirectory(capture) ? capture : capture.toAbsolutePath().getParent();
         places = directory == null ? List.of() : List.of(directory, directory.resolve("truth"));
     }
 
@@ -80,8 +81,10 @@ final class ProcFiles {
 
     static Map<String, Long> numbers(String text) {
         Map<String, Long> numbers = new TreeMap<>();
-        text.lines().map(NUMBER::matcher).filter(Matcher::matches).forEach(line ->
-                numbers.put(line.group(1), Long.parseLong(line.group(2))));
+        text.lines()
+                .map(NUMBER::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> numbers.put(line.group(1), Long.parseLong(line.group(2))));
         return numbers;
     }
 }

@@ -22,12 +22,14 @@ record Tolerance(long pages, String why) {
     /** Page for page evidence: what others wrote around the capture is all that may differ. */
     static Tolerance ofPages(long signal) {
         long pages = Math.max(LEAST, Math.round(signal * SHARE));
-        return new Tolerance(pages, "the larger of 8 pages and 2 %: pages of others between the readings and the capture");
+        return new Tolerance(
+                pages, "the larger of 8 pages and 2 %: pages of others between the readings and the capture");
     }
 
     /** Counters read while cpus hold back a part of them. */
     static Tolerance ofCounters(long cpus) {
         return new Tolerance(
-                PER_CPU * cpus, "125 pages for each of " + cpus + " cpus: what a cpu holds back of a counter (mm/vmstat.c)");
+                PER_CPU * cpus,
+                "125 pages for each of " + cpus + " cpus: what a cpu holds back of a counter (mm/vmstat.c)");
     }
 }

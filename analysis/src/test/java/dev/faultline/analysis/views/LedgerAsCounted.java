@@ -50,7 +50,8 @@ final class LedgerAsCounted implements ViewCheck {
         }
     }
 
-    private void vmstat(CheckedCapture capture, String counter, String what, @Nullable Object pages) throws IOException {
+    private void vmstat(CheckedCapture capture, String counter, String what, @Nullable Object pages)
+            throws IOException {
         Optional<String> before = capture.beside("truth/vmstat.before");
         Optional<String> after = capture.beside("truth/vmstat.after");
         if (pages != null && before.isPresent() && after.isPresent()) {
@@ -82,7 +83,11 @@ final class LedgerAsCounted implements ViewCheck {
     private static String threads(CheckedCapture capture, String process) throws IOException {
         return Stream.concat(
                         Stream.of(process),
-                        capture.beside("truth/touch.csv").orElse("").lines().skip(1).map(line -> line.split(",")[1]))
+                        capture.beside("truth/touch.csv")
+                                .orElse("")
+                                .lines()
+                                .skip(1)
+                                .map(line -> line.split(",")[1]))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
