@@ -69,8 +69,12 @@ public final class CallModel implements Model<Facts<CallFact>> {
 
     private static Step<Facts<CallFact>> returned(Facts<CallFact> call, long result) {
         Facts<CallFact> after = call.with(CallFact.NOTIFIED, FaultResult.notified(result));
+        if (FaultResult.isBareRetry(result)) {
+            return new Step.Impossible<>(
+                    Clause.M4.bit(), "RETRY comes with NOPAGE or an error", "page_mkwrite returned RETRY alone");
+        }
         if (FaultResult.locked(result) != Truth.TRUE) {
-            return after.next();
+            return after.next(FaultResult.answer(result));
         }
         if (call.is(CallFact.REMOVED)) {
             return new Step.Impossible<>(
@@ -78,7 +82,7 @@ public final class CallModel implements Model<Facts<CallFact>> {
                     "page_mkwrite refuses a folio that is no longer in the file",
                     "it returned success after the folio was truncated or removed during the call");
         }
-        return after.next(call.isNot(CallFact.REMOVED) ? Clause.I8.bit() : Clauses.NONE);
+        return after.next(Clause.M1.bit() | (call.isNot(CallFact.REMOVED) ? Clause.I8.bit() : Clauses.NONE));
     }
 
     private static Step<Facts<CallFact>> finished(Facts<CallFact> call, long result) {
@@ -99,7 +103,7 @@ public final class CallModel implements Model<Facts<CallFact>> {
     }
 
     /** The transition of a fault whose page_mkwrite succeeded. */
-    private static int taken(Facts<CallFact> call, long result) {
+    private static long taken(Facts<CallFact> call, long result) {
         if (!FaultResult.mapped(result)) {
             return Clauses.NONE;
         }

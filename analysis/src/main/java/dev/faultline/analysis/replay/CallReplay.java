@@ -7,26 +7,59 @@ import org.jspecify.annotations.Nullable;
 
 /** Write faults: takes the open page_mkwrite call of each thread through the call model. */
 final class CallReplay {
+    private static final Step.Impossible<Void> PRIVATE = new Step.Impossible<>(
+            Clause.I19.bit(),
+            "a store to a private mapping copies the page",
+            "page_mkwrite was called for a private mapping");
+
+    private static final Step.Impossible<Void> COPIED = new Step.Impossible<>(
+            Clause.I12.bit(),
+            "a store to a shared mapping goes to the page of the file",
+            "the page of a shared mapping was copied for one process");
+
+    private static final Step.Impossible<Void> SWAPFILE = new Step.Impossible<>(
+            Clause.I20.bit(), "page_mkwrite of a swap file ends in SIGBUS", "it succeeded");
+
     private final CallModel model = new CallModel();
     private final KernelProfile profile;
     private final Evidence evidence;
     private final Tally tally;
     private final FolioReplay folios;
     private final PteReplay ptes;
-    private final InodeTable inodes = new InodeTable();
-    private final ThreadTable threads;
+    private final InodeTable inodes;
+    private final ThreadTable<WriteCall> threads;
+    private final LockReplay locks;
+    private final FileSystems systems;
+    private final RetryReplay retries;
     /** Calls in progress: few, as each needs a thread. */
     private final List<WriteCall> calls = new ArrayList<>();
 
     private final List<BeyondEnd> beyond = new ArrayList<>();
 
-    CallReplay(KernelProfile profile, Evidence evidence, Tally tally, FolioReplay folios) {
-        this.profile = profile;
-        this.evidence = evidence;
-        this.tally = tally;
+    CallReplay(Surroundings around, FolioReplay folios) {
+        this.profile = around.profile();
+        this.evidence = around.evidence();
+        this.tally = around.tally();
         this.folios = folios;
+        this.inodes = around.inodes();
+        this.systems = around.systems();
         this.ptes = new PteReplay(profile, evidence, tally);
-        this.threads = new ThreadTable(tid -> new WriteCall(tid, profile, model.unknown()));
+        this.threads = new ThreadTable<>(tid -> new WriteCall(tid, profile, model.unknown()));
+        this.locks = new LockReplay(profile, evidence, tally, threads);
+        this.retries = new RetryReplay(profile, evidence, tally);
+    }
+
+    /** The thread that an observation is of. */
+    WriteCall thread(Observation observation) {
+        return threads.thread(observation.tid());
+    }
+
+    LockReplay locks() {
+        return locks;
+    }
+
+    RetryReplay retries() {
+        return retries;
     }
 
     void raised(Observation exception) {
@@ -37,12 +70,15 @@ final class CallReplay {
         WriteCall thread = threads.thread(fault.tid());
         close(thread);
         thread.begin(fault);
+        retries.begins(thread, fault);
+        locks.begins(fault);
     }
 
     void faultEnds(Observation fault) {
         WriteCall thread = threads.thread(fault.tid());
         if (thread.open) {
             finish(thread, fault);
+            tally.held(FaultKinds.of(thread, fault, evidence));
             if (thread.readsFile && !thread.called) {
                 ptes.read(thread, fault);
             }
@@ -61,8 +97,15 @@ final class CallReplay {
         Truth removed =
                 folio.isNot(FolioFact.PRESENT) ? Truth.TRUE : evidence.seesRemoval() ? Truth.FALSE : Truth.UNKNOWN;
         thread.call(mkwrite, model.begun(dirty(thread, mkwrite, folio), removed, thread.present));
-        thread.size = inodes.size(inodes.slot(mkwrite.dev(), mkwrite.ino()));
+        thread.size = inodes.inode(mkwrite).size;
         calls.add(thread);
+        systems.seen(mkwrite);
+        locks.begins(mkwrite);
+        if (thread.shared == Truth.TRUE) {
+            tally.held(Clause.I19.bit());
+        } else if (thread.shared == Truth.FALSE) {
+            tally.violated(PRIVATE, () -> describe(thread, thread.facts, mkwrite, PRIVATE));
+        }
     }
 
     /**
@@ -75,17 +118,31 @@ final class CallReplay {
         if (!folio.isUnknown(FolioFact.DIRTY) || !read) {
             return folio.of(FolioFact.DIRTY);
         }
-        long dirtied = inodes.dirtied(inodes.slot(mkwrite.dev(), mkwrite.ino()));
-        return dirtied < thread.majorBegan ? Truth.FALSE : Truth.UNKNOWN;
+        return inodes.inode(mkwrite).dirtied < thread.majorBegan ? Truth.FALSE : Truth.UNKNOWN;
     }
 
     void mkwriteEnds(Observation mkwrite) {
         WriteCall thread = threads.thread(mkwrite.tid());
         if (thread.called) {
             apply(thread, mkwrite);
-            if (thread.facts.is(CallFact.NOTIFIED) && thread.isBehindEnd()) {
-                beyond.add(BeyondEnd.of(thread, mkwrite));
+            retries.returned(thread, mkwrite);
+            if (thread.facts.is(CallFact.NOTIFIED)) {
+                succeeded(thread, mkwrite);
             }
+        }
+    }
+
+    private void succeeded(WriteCall thread, Observation mkwrite) {
+        if (thread.isBehindEnd()) {
+            beyond.add(BeyondEnd.of(thread, mkwrite));
+        }
+        folios.announced(thread, mkwrite);
+        locks.succeeded(thread, mkwrite);
+        systems.succeeded(thread, mkwrite, evidence.has(ObservationKind.FROZEN));
+        if (inodes.inode(thread.dev, thread.ino).swapfile) {
+            tally.violated(SWAPFILE, () -> describe(thread, thread.facts, mkwrite, SWAPFILE));
+        } else if (evidence.has(ObservationKind.SWAP_ON)) {
+            tally.held(Clause.I20.bit());
         }
     }
 
@@ -94,7 +151,7 @@ final class CallReplay {
         if (pages == 0
                 && observation.kind() == ObservationKind.FOLIO_DIRTIED
                 && observation.dev() != Observation.UNKNOWN) {
-            inodes.dirtied(inodes.slot(observation.dev(), observation.ino()), observation.ts());
+            inodes.inode(observation).dirtied = observation.ts();
         }
         for (int i = 0; i < calls.size(); i++) {
             WriteCall call = calls.get(i);
@@ -117,8 +174,7 @@ final class CallReplay {
     }
 
     void size(Observation inode) {
-        int slot = inodes.slot(inode.dev(), inode.ino());
-        inodes.resize(slot, inode.value());
+        inodes.inode(inode).size = inode.value();
         for (int i = 0; i < calls.size(); i++) {
             WriteCall call = calls.get(i);
             if (call.isOn(inode)) {
@@ -147,19 +203,43 @@ final class CallReplay {
             }
         }
         ptes.truncated(inode);
-        inodes.resize(inodes.slot(inode.dev(), inode.ino()), Observation.UNKNOWN);
+        inodes.inode(inode).size = Observation.UNKNOWN;
         beyond.removeIf(call -> call.isOn(inode));
     }
 
     /** V1: whatever the thread's last fault said of these addresses says nothing of what will be mapped there next. */
     void unmapped(Observation range) {
-        threads.thread(range.tid()).unmap(range);
+        WriteCall thread = threads.thread(range.tid());
+        thread.unmap(range);
+        thread.unmapping = Observation.UNKNOWN;
         ptes.unmapped(range);
+    }
+
+    /** F7, F8 and I12: a page was copied for one process. */
+    void copied(Observation copy) {
+        tally.held(copy.value() == 1 ? Clause.F8.bit() : Clause.F7.bit());
+        if (copy.dev() == Observation.UNKNOWN || copy.pages() == 0) {
+            return;
+        }
+        if (copy.pages() == 2) {
+            tally.held(Clause.I12.bit());
+        } else {
+            WriteCall thread = threads.thread(copy.tid());
+            tally.violated(COPIED, () -> Divergences.of(
+                    copy,
+                    Divergences.page(copy.dev(), copy.ino(), copy.index()),
+                    COPIED,
+                    thread.facts.toString(),
+                    List.of(EventChains.line(copy)),
+                    null));
+        }
     }
 
     /** V1: a thread is gone. */
     void exited(Observation exit) {
-        close(threads.thread(exit.tid()));
+        WriteCall thread = threads.thread(exit.tid());
+        retries.excused(thread);
+        close(thread);
         ptes.exited(exit);
     }
 
@@ -171,7 +251,6 @@ final class CallReplay {
         calls.clear();
         ptes.forgetAll();
         beyond.clear();
-        inodes.forgetSizes();
     }
 
     private void finish(WriteCall thread, Observation end) {
@@ -205,7 +284,7 @@ final class CallReplay {
             WriteCall call,
             Facts<CallFact> before,
             Observation observation,
-            Step.Impossible<Facts<CallFact>> impossible) {
+            Step.Impossible<?> impossible) {
         List<String> chain = new ArrayList<>(folios.chain(call));
         chain.add(EventChains.line(observation));
         return Divergences.of(

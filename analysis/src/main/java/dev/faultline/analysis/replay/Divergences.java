@@ -32,8 +32,12 @@ final class Divergences {
 
     /** A page as the kernel's own events print it: major:minor of the device, inode, index. */
     static String page(long dev, long ino, long index) {
-        return (dev >>> 20) + ":" + (dev & 0xfffff) + " ino " + Long.toUnsignedString(ino) + " index "
-                + Long.toUnsignedString(index);
+        return file(dev, ino) + " index " + Long.toUnsignedString(index);
+    }
+
+    /** A file, as {@link #page} without the page. */
+    static String file(long dev, long ino) {
+        return (dev >>> 20) + ":" + (dev & 0xfffff) + " ino " + Long.toUnsignedString(ino);
     }
 
     static String name(Enum<?> fact) {

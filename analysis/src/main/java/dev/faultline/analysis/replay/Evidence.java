@@ -3,7 +3,6 @@ package dev.faultline.analysis.replay;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which observations the capture can contain. A fact is kept only while whatever would end it is recorded: with the stock
@@ -11,9 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evidence {
     private final Set<ObservationKind> recorded;
+    private final Set<LockClass> locks;
 
+    /** A capture that contains {@code recorded}, and every lock if any. */
     public Evidence(Set<ObservationKind> recorded) {
+        this(recorded, recorded.contains(ObservationKind.LOCK_TAKEN) ? EnumSet.allOf(LockClass.class) : Set.of());
+    }
+
+    /** @param locks classes of locks that a filter of the recording did not leave out */
+    Evidence(Set<ObservationKind> recorded, Set<LockClass> locks) {
         this.recorded = EnumSet.copyOf(recorded);
+        this.locks = Set.copyOf(locks);
+    }
+
+    /** Whether no lock of the class can be missed. */
+    boolean sees(LockClass lock) {
+        return locks.contains(lock);
     }
 
     boolean has(ObservationKind kind) {
@@ -44,6 +56,13 @@ public final class Evidence {
         if (!lasts(kept.of(FolioFact.PRESENT), has(ObservationKind.FOLIO_REMOVED), has(ObservationKind.FOLIO_ADDED))) {
             kept = kept.with(FolioFact.PRESENT, Truth.UNKNOWN);
         }
+        if (kept.is(FolioFact.OPEN) && !(seesRemoval() && has(ObservationKind.WRITEBACK_BEGIN))) {
+            kept = kept.with(FolioFact.OPEN, Truth.UNKNOWN);
+        }
+        if (kept.isNot(FolioFact.WRITABLE)
+                && !(has(ObservationKind.MKWRITE_BEGIN) && has(ObservationKind.FOLIO_DIRTIED))) {
+            kept = kept.with(FolioFact.WRITABLE, Truth.UNKNOWN);
+        }
         return kept;
     }
 
@@ -63,25 +82,6 @@ public final class Evidence {
 
     /** Why {@code invariant} was never decided. */
     String whyNot(Clause invariant) {
-        ObservationKind missing = switch (invariant) {
-            case I1, I3 ->
-                missing(ObservationKind.MKWRITE_BEGIN, ObservationKind.MKWRITE_END, ObservationKind.FOLIO_DIRTIED);
-            case I4 -> missing(ObservationKind.WRITEBACK_BEGIN, ObservationKind.FOLIO_CLEANED);
-            case I5 -> missing(ObservationKind.WRITEBACK_BEGIN, ObservationKind.WRITEBACK_END);
-            case I8 -> missing(ObservationKind.MKWRITE_END);
-            default -> null;
-        };
-        return missing == null
-                ? "nothing in the capture decides it"
-                : "the capture does not record " + Divergences.name(missing);
-    }
-
-    private @Nullable ObservationKind missing(ObservationKind... needed) {
-        for (ObservationKind kind : needed) {
-            if (!has(kind)) {
-                return kind;
-            }
-        }
-        return null;
+        return Checkable.of(invariant).whyNot(this);
     }
 }

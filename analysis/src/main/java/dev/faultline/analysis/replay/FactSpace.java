@@ -2,9 +2,7 @@
 package dev.faultline.analysis.replay;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All combinations of the facts of one kind of subject, made once: n three-valued facts give at most 4^n codes.
@@ -14,7 +12,8 @@ import java.util.Map;
 final class FactSpace<F extends Enum<F>> {
     private final List<F> facts;
     private final List<Facts<F>> byCode;
-    private final List<Map<Integer, Step.Next<Facts<F>>>> nextByCode;
+    /** Steps made so far, by code: few for each, so they are searched. */
+    private final List<List<Step.Next<Facts<F>>>> nextByCode;
 
     FactSpace(Class<F> type) {
         facts = List.of(type.getEnumConstants());
@@ -23,7 +22,7 @@ final class FactSpace<F extends Enum<F>> {
         nextByCode = new ArrayList<>(codes);
         for (int code = 0; code < codes; code++) {
             byCode.add(new Facts<>(this, code));
-            nextByCode.add(new HashMap<>(4));
+            nextByCode.add(new ArrayList<>(2));
         }
     }
 
@@ -40,7 +39,15 @@ final class FactSpace<F extends Enum<F>> {
         return facts;
     }
 
-    Step.Next<Facts<F>> next(Facts<F> state, int held) {
-        return nextByCode.get(state.code()).computeIfAbsent(held, mask -> new Step.Next<>(state, mask));
+    Step.Next<Facts<F>> next(Facts<F> state, long held) {
+        List<Step.Next<Facts<F>>> made = nextByCode.get(state.code());
+        for (int i = 0; i < made.size(); i++) {
+            if (made.get(i).held() == held) {
+                return made.get(i);
+            }
+        }
+        Step.Next<Facts<F>> next = new Step.Next<>(state, held);
+        made.add(next);
+        return next;
     }
 }

@@ -51,7 +51,7 @@ public final class Facts<F extends Enum<F>> {
     }
 
     /** These facts as the next state of a subject after the transitions and invariants {@code held} (see {@link Step.Next}). */
-    Step.Next<Facts<F>> next(int held) {
+    Step.Next<Facts<F>> next(long held) {
         return held == Clauses.NONE ? quiet : space.next(this, held);
     }
 

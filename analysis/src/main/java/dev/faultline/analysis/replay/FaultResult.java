@@ -6,15 +6,21 @@ package dev.faultline.analysis.replay;
  * include/linux/mm_types.h and mm.h of 5.10, where they have the same values.
  */
 final class FaultResult {
+    static final int SIGBUS = 0x2;
     static final int MAJOR = 0x4;
+    static final int SIGSEGV = 0x40;
     static final int NOPAGE = 0x100;
     static final int LOCKED = 0x200;
     static final int RETRY = 0x400;
+    /** Since 6.0; PTNOTSAME of a vendor's 5.10. */
+    static final int COMPLETED = 0x4000;
     /** OOM, SIGBUS, HWPOISON, HWPOISON_LARGE, SIGSEGV, FALLBACK. */
     static final int ERROR = 0x1 | 0x2 | 0x10 | 0x20 | 0x40 | 0x800;
 
     /** FAULT_FLAG_WRITE, of the flags. */
     static final int FLAG_WRITE = 0x1;
+    /** FAULT_FLAG_USER: the exception came from user mode. */
+    static final int FLAG_USER = 0x40;
 
     /** PF_PROT of the x86 error code (arch/x86/include/asm/trap_pf.h): the pte was present. */
     static final int CODE_PRESENT = 0x1;
@@ -35,6 +41,22 @@ final class FaultResult {
             return Truth.UNKNOWN;
         }
         return Truth.of((result & LOCKED) != 0 && (result & (ERROR | NOPAGE | RETRY)) == 0);
+    }
+
+    /** RETRY alone, which do_page_mkwrite does not test for (mm/memory.c, 5.10 to 6.12). */
+    static boolean isBareRetry(long result) {
+        return result != Observation.UNKNOWN && (result & RETRY) != 0 && (result & (ERROR | NOPAGE)) == 0;
+    }
+
+    /** M1, M2 or M3: what page_mkwrite answered. */
+    static long answer(long result) {
+        if (result == Observation.UNKNOWN) {
+            return Clauses.NONE;
+        }
+        if ((result & ERROR) != 0) {
+            return Clause.M3.bit();
+        }
+        return (result & NOPAGE) != 0 ? Clause.M2.bit() : Clause.M1.bit();
     }
 
     /**

@@ -13,5 +13,9 @@ public enum FolioFact {
      * PAGECACHE_TAG_DIRTY: also set between the clearing of the dirty bit and the start of writeback, when the folio is neither dirty
      * nor under writeback. A model without it would take every writeback for one of a clean folio.
      */
-    TAGGED
+    TAGGED,
+    /** Its dirty bit was cleared for writeback, and neither has writeback started since nor was it given back. */
+    OPEN,
+    /** A pte of it may be writable, or its content has another way to change unseen, since it was last cleaned. */
+    WRITABLE
 }

@@ -12,7 +12,8 @@ package dev.faultline.analysis.replay;
  * FOLIO_DIRTIED    present, not dirty (D2 is silent)  dirty, tagged                       D1
  * FOLIO_CLEANED 1  dirty                             clean, still tagged                  C1
  * FOLIO_CLEANED 0  not dirty                         clean
- * FOLIO_CANCELLED                                    clean, no tag
+ * FOLIO_CANCELLED                                    clean, no tag                       T3
+ * FOLIO_REDIRTIED                                    not open                            C3
  * WRITEBACK_BEGIN  dirty or tagged, no writeback     writeback, tagged only if dirty      C2, I4
  * WRITEBACK_END    writeback                         no writeback                         E1, I5
  * </pre>
@@ -38,10 +39,11 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
     public Step<Facts<FolioFact>> step(Facts<FolioFact> folio, Observation observation) {
         return switch (observation.kind()) {
             case FOLIO_ADDED -> added(folio);
-            case FOLIO_REMOVED -> clean(Truth.FALSE).next();
+            case FOLIO_REMOVED -> clean(Truth.FALSE).next(Clause.T5.bit() | resolved(folio));
             case FOLIO_DIRTIED -> dirtied(folio);
             case FOLIO_CLEANED -> cleaned(folio, observation.value());
             case FOLIO_CANCELLED -> cancelled(folio);
+            case FOLIO_REDIRTIED -> givenBack(folio);
             case WRITEBACK_BEGIN -> started(folio);
             case WRITEBACK_END -> ended(folio);
             default -> folio.next();
@@ -66,6 +68,8 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
         return folio.with(FolioFact.PRESENT, Truth.TRUE)
                 .with(FolioFact.DIRTY, Truth.TRUE)
                 .with(FolioFact.TAGGED, Truth.TRUE)
+                .with(FolioFact.OPEN, folio.is(FolioFact.OPEN) ? Truth.UNKNOWN : folio.of(FolioFact.OPEN))
+                .with(FolioFact.WRITABLE, Truth.UNKNOWN)
                 .next(Clause.D1.bit());
     }
 
@@ -85,13 +89,42 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
         }
         return folio.with(FolioFact.DIRTY, Truth.FALSE)
                 .with(FolioFact.TAGGED, Truth.TRUE)
+                .with(FolioFact.OPEN, Truth.TRUE)
+                .with(FolioFact.WRITABLE, Truth.FALSE)
                 .next(Clause.C1.bit());
     }
 
     private static Step<Facts<FolioFact>> cancelled(Facts<FolioFact> folio) {
         return folio.with(FolioFact.DIRTY, Truth.FALSE)
                 .with(FolioFact.TAGGED, Truth.UNKNOWN)
-                .next();
+                .with(FolioFact.OPEN, Truth.FALSE)
+                .next(Clause.T3.bit());
+    }
+
+    private static Step<Facts<FolioFact>> givenBack(Facts<FolioFact> folio) {
+        return folio.with(FolioFact.OPEN, Truth.FALSE).next(Clause.C3.bit() | resolved(folio));
+    }
+
+    /** I6 holds once writeback of a cleaned folio starts, or the folio is given back or removed. */
+    private static long resolved(Facts<FolioFact> folio) {
+        return folio.is(FolioFact.OPEN) ? Clause.I6.bit() : Clauses.NONE;
+    }
+
+    /** I2: page_mkwrite announces a store to a page of the folio, which from now on may be writable. */
+    Step<Facts<FolioFact>> announced(Facts<FolioFact> folio) {
+        long held = folio.isNot(FolioFact.WRITABLE) ? Clause.I2.bit() : Clauses.NONE;
+        return folio.with(FolioFact.WRITABLE, Truth.TRUE).next(held);
+    }
+
+    /** D4: a dirty pte of the folio is taken away, in a munmap that began after the folio was cleaned. */
+    Step<Facts<FolioFact>> zapped(Facts<FolioFact> folio) {
+        if (folio.isNot(FolioFact.WRITABLE)) {
+            return impossible(
+                    Clause.I2,
+                    "no dirty pte: the folio was cleaned, and no store has been announced since",
+                    "munmap found one");
+        }
+        return folio.next(Clause.D4.bit());
     }
 
     private Step<Facts<FolioFact>> started(Facts<FolioFact> folio) {
@@ -108,14 +141,15 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
         boolean decided = fromDirty && folio.isNot(FolioFact.WRITEBACK);
         return folio.with(FolioFact.WRITEBACK, Truth.TRUE)
                 .with(FolioFact.TAGGED, folio.of(FolioFact.DIRTY))
-                .next(Clause.C2.bit() | (decided ? Clause.I4.bit() : Clauses.NONE));
+                .with(FolioFact.OPEN, Truth.FALSE)
+                .next(Clause.C2.bit() | (decided ? Clause.I4.bit() : Clauses.NONE) | resolved(folio));
     }
 
     private Step<Facts<FolioFact>> ended(Facts<FolioFact> folio) {
         if (folio.isNot(FolioFact.WRITEBACK)) {
             return impossible(Clause.I5, "a folio under writeback", "the end of a writeback that did not start");
         }
-        int held = folio.is(FolioFact.WRITEBACK) ? Clause.I5.bit() : Clauses.NONE;
+        long held = folio.is(FolioFact.WRITEBACK) ? Clause.I5.bit() : Clauses.NONE;
         return folio.with(FolioFact.WRITEBACK, Truth.FALSE).next(Clause.E1.bit() | held);
     }
 
@@ -125,7 +159,9 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
                 .with(FolioFact.PRESENT, present)
                 .with(FolioFact.DIRTY, Truth.FALSE)
                 .with(FolioFact.WRITEBACK, Truth.FALSE)
-                .with(FolioFact.TAGGED, Truth.FALSE);
+                .with(FolioFact.TAGGED, Truth.FALSE)
+                .with(FolioFact.OPEN, Truth.FALSE)
+                .with(FolioFact.WRITABLE, Truth.UNKNOWN);
     }
 
     private static Step<Facts<FolioFact>> impossible(Clause broken, String expected, String observed) {

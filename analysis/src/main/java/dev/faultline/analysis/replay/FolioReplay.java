@@ -11,15 +11,25 @@ final class FolioReplay {
     private final Evidence evidence;
     private final KernelProfile profile;
     private final Tally tally;
+    private final FileSystems systems;
+    private final InodeTable inodes;
     private final FolioTable folios;
+    private final Unwritten unwritten;
     private final PageCounter pages = new PageCounter();
+    /** The last page_mkwrite on a page whose folio is not known for certain, and its file. */
+    private long unplacedIno = Observation.UNKNOWN;
 
-    FolioReplay(KernelProfile profile, Evidence evidence, Tally tally) {
+    private long unplacedTs = Long.MIN_VALUE;
+
+    FolioReplay(Surroundings around) {
+        this.profile = around.profile();
         this.model = new FolioModel(profile);
-        this.profile = profile;
-        this.evidence = evidence;
-        this.tally = tally;
+        this.evidence = around.evidence();
+        this.tally = around.tally();
+        this.systems = around.systems();
+        this.inodes = around.inodes();
         this.folios = new FolioTable(model.unknown());
+        this.unwritten = new Unwritten(tally);
     }
 
     /**
@@ -27,7 +37,7 @@ final class FolioReplay {
      *
      * @return pages of the folio, 0 if not known
      */
-    int accept(Observation observation) {
+    int accept(Observation observation, WriteCall thread) {
         if (observation.dev() == Observation.UNKNOWN) {
             folios.forget(observation.ino(), observation.index());
             return count(observation, 0);
@@ -39,6 +49,9 @@ final class FolioReplay {
         int size = count(observation, profile.largeFolios() ? folios.pages(slot) : 1);
         folios.note(slot, observation);
         Facts<FolioFact> before = folios.state(slot);
+        if (observation.kind() == ObservationKind.FOLIO_DIRTIED) {
+            attribute(slot, before, observation, thread);
+        }
         Step<Facts<FolioFact>> step = model.step(before, observation);
         if (step instanceof Step.Impossible<Facts<FolioFact>> impossible) {
             tally.violated(impossible, () -> describe(slot, before, observation, impossible));
@@ -46,9 +59,74 @@ final class FolioReplay {
         }
         if (step instanceof Step.Next<Facts<FolioFact>> next) {
             tally.held(next.held());
-            folios.put(slot, evidence.lasting(next.state()));
+            Facts<FolioFact> after = evidence.lasting(next.state());
+            folios.put(slot, after);
+            if (before != after) {
+                changed(slot, before, after, observation);
+            }
         }
         return size;
+    }
+
+    /** D3 and D4: whose doing a dirty event is, where that tells. */
+    private void attribute(int slot, Facts<FolioFact> before, Observation dirtied, WriteCall thread) {
+        if (thread.writing) {
+            tally.held(Clause.D3.bit());
+        } else if (thread.unmapping != Observation.UNKNOWN && !thread.open) {
+            zapped(slot, before, dirtied, thread);
+        }
+    }
+
+    private void zapped(int slot, Facts<FolioFact> before, Observation dirtied, WriteCall thread) {
+        boolean after = thread.unmapping > folios.since(slot);
+        boolean placed = dirtied.ino() != unplacedIno || unplacedTs < folios.since(slot);
+        boolean decides = after && placed;
+        Facts<FolioFact> known = decides ? before : before.with(FolioFact.WRITABLE, Truth.UNKNOWN);
+        Step<Facts<FolioFact>> step = model.zapped(known);
+        if (step instanceof Step.Impossible<Facts<FolioFact>> impossible) {
+            tally.violated(impossible, () -> describe(slot, before, dirtied, impossible));
+        } else if (step instanceof Step.Next<Facts<FolioFact>> next) {
+            tally.held(next.held());
+        }
+    }
+
+    /** What changed of a folio changes what is known of its file. */
+    private void changed(int slot, Facts<FolioFact> before, Facts<FolioFact> after, Observation observation) {
+        boolean wasDirty = before.is(FolioFact.DIRTY);
+        boolean isDirty = after.is(FolioFact.DIRTY);
+        if (wasDirty != isDirty) {
+            folios.since(slot, observation.ts());
+            dirty(inodes.inode(observation), isDirty, observation);
+        } else if (observation.kind() == ObservationKind.FOLIO_CLEANED) {
+            folios.since(slot, observation.ts());
+        }
+        if (observation.kind() == ObservationKind.WRITEBACK_BEGIN) {
+            inodes.inode(observation).writtenBack = true;
+        }
+        if (before.is(FolioFact.OPEN) && observation.kind() != ObservationKind.FOLIO_CLEANED) {
+            unwritten.remove(observation);
+        }
+        if (after.is(FolioFact.OPEN) && !before.is(FolioFact.OPEN)) {
+            open(slot, observation);
+        }
+    }
+
+    private void open(int slot, Observation cleaned) {
+        Inode inode = inodes.inode(cleaned);
+        if (inode.writtenBack || systems.startsWriteback(inode.dev)) {
+            unwritten.add(cleaned, inode, folios.chain(slot));
+        }
+    }
+
+    private static void dirty(Inode inode, boolean isDirty, Observation observation) {
+        if (!isDirty) {
+            inode.dirtyFolios = Math.max(0, inode.dirtyFolios - 1);
+            return;
+        }
+        inode.dirtyFolios++;
+        if (inode.dirtySince == Observation.UNKNOWN) {
+            inode.dirtySince = observation.ts();
+        }
     }
 
     private int count(Observation observation, int size) {
@@ -64,6 +142,7 @@ final class FolioReplay {
 
     void forgetAll() {
         folios.forgetAll();
+        unwritten.forgetAll();
         pages.lost();
     }
 
@@ -74,9 +153,50 @@ final class FolioReplay {
         return folios.state(slot);
     }
 
+    /** A page_mkwrite of the page of {@code mkwrite} succeeded. */
+    void announced(WriteCall call, Observation mkwrite) {
+        int slot = folios.holding(call.dev, call.ino, call.index);
+        if (profile.largeFolios() && folios.pages(slot) == 0) {
+            unplacedIno = call.ino;
+            unplacedTs = mkwrite.ts();
+        }
+        if (model.announced(folios.state(slot)) instanceof Step.Next<Facts<FolioFact>> next) {
+            tally.held(next.held());
+            folios.put(slot, next.state());
+        }
+    }
+
     /** The last observations of the folio that holds the page of {@code call}. */
     List<String> chain(WriteCall call) {
         return folios.chain(folios.holding(call.dev, call.ino, call.index));
+    }
+
+    /** The last observations of a folio, and {@code last}. */
+    List<String> chain(Inode inode, long index, Observation last) {
+        List<String> chain = new ArrayList<>(folios.chain(folios.slot(inode.dev, inode.ino, index)));
+        chain.add(EventChains.line(last));
+        return chain;
+    }
+
+    /** A folio of the file that is dirty, and was since before {@code ts}; {@link Observation#UNKNOWN} if there is none. */
+    long stayedDirty(Inode inode, long ts) {
+        if (inode.dirtyFolios == 0) {
+            return Observation.UNKNOWN;
+        }
+        int[] dirty = folios.of(inode)
+                .filter(slot -> folios.state(slot).is(FolioFact.DIRTY))
+                .toArray();
+        inode.dirtyFolios = dirty.length;
+        for (int slot : dirty) {
+            if (folios.since(slot) < ts) {
+                return folios.index(slot);
+            }
+        }
+        return Observation.UNKNOWN;
+    }
+
+    Unwritten unwritten() {
+        return unwritten;
     }
 
     Counters counters() {
@@ -91,7 +211,9 @@ final class FolioReplay {
                 impossible,
                 before.toString(),
                 new ArrayList<>(folios.chain(slot)),
-                excuse(before, observation));
+                (impossible.broken() & Clause.I2.bit()) != 0
+                        ? Divergences.name(FolioFact.WRITABLE)
+                        : excuse(before, observation));
     }
 
     private @Nullable String excuse(Facts<FolioFact> before, Observation observation) {

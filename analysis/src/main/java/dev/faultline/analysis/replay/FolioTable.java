@@ -2,6 +2,7 @@
 package dev.faultline.analysis.replay;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is known of every folio seen, by (dev, ino, index of the head). Open addressing over primitive arrays: no object per
@@ -19,7 +20,8 @@ final class FolioTable {
     private int[] devs = new int[1024];
     private long[] inos = new long[1024];
     private long[] indexes = new long[1024];
-    private byte[] codes = new byte[1024];
+    private short[] codes = new short[1024];
+    private long[] since = new long[1024];
     private int[] pages = new int[1024];
     private EventChains chains = new EventChains(1024);
 
@@ -63,7 +65,7 @@ final class FolioTable {
     }
 
     Facts<FolioFact> state(int slot) {
-        return epochs[slot] == epoch ? space.ofCode(codes[slot] & 0xff) : unknown;
+        return epochs[slot] == epoch ? space.ofCode(codes[slot] & 0xffff) : unknown;
     }
 
     void put(int slot, Facts<FolioFact> state) {
@@ -71,7 +73,7 @@ final class FolioTable {
             pages[slot] = 0;
         }
         epochs[slot] = epoch;
-        codes[slot] = (byte) state.code();
+        codes[slot] = (short) state.code();
     }
 
     /** Pages of the folio, 0 if not known. */
@@ -83,6 +85,21 @@ final class FolioTable {
         epochs[slot] = epoch;
         pages[slot] = count;
         largestOrder = Math.min(MAX_ORDER, Math.max(largestOrder, 31 - Integer.numberOfLeadingZeros(count)));
+    }
+
+    /** When it last became dirty or clean. */
+    long since(int slot) {
+        return since[slot];
+    }
+
+    void since(int slot, long ts) {
+        since[slot] = ts;
+    }
+
+    /** The slots of folios of an inode of which something is known. */
+    IntStream of(Inode inode) {
+        return IntStream.range(0, epochs.length)
+                .filter(slot -> epochs[slot] == epoch && inos[slot] == inode.ino && devs[slot] == (int) inode.dev);
     }
 
     void note(int slot, Observation observation) {
@@ -151,6 +168,7 @@ final class FolioTable {
     private void copy(FolioTable from, int old) {
         int slot = slot(from.devs[old], from.inos[old], from.indexes[old]);
         codes[slot] = from.codes[old];
+        since[slot] = from.since[old];
         pages[slot] = from.pages[old];
         chains.copy(slot, from.chains, old);
     }
@@ -160,7 +178,8 @@ final class FolioTable {
         devs = new int[capacity];
         inos = new long[capacity];
         indexes = new long[capacity];
-        codes = new byte[capacity];
+        codes = new short[capacity];
+        since = new long[capacity];
         pages = new int[capacity];
         chains = new EventChains(capacity);
     }
@@ -172,6 +191,7 @@ final class FolioTable {
         inos = grown.inos;
         indexes = grown.indexes;
         codes = grown.codes;
+        since = grown.since;
         pages = grown.pages;
         chains = grown.chains;
     }

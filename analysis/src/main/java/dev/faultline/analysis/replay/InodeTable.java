@@ -1,86 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.replay;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is known of every inode seen: its size, and when a folio of unknown size was last made dirty. */
+/** The files seen, by device and inode number. Open addressing, so that finding one allocates nothing. */
 final class InodeTable {
+    private List<@Nullable Inode> slots = empty(256);
     private int used;
-    private boolean[] taken = new boolean[256];
-    private long[] devs = new long[256];
-    private long[] inos = new long[256];
-    private long[] sizes = new long[256];
-    private long[] dirtied = new long[256];
 
-    /** The inode's slot, made if it is new; valid until the next call. */
-    int slot(long dev, long ino) {
-        int slot = probe(dev, ino);
-        if (taken[slot]) {
-            return slot;
+    /** The file that an observation is about, made if it is new. */
+    Inode inode(Observation observation) {
+        return inode(observation.dev(), observation.ino());
+    }
+
+    Inode inode(long dev, long ino) {
+        int slot = probe(slots, dev, ino);
+        Inode known = slots.get(slot);
+        if (known != null) {
+            return known;
         }
-        if (used >= taken.length / 2) {
-            grow();
-            slot = probe(dev, ino);
+        if (used >= slots.size() / 2) {
+            List<@Nullable Inode> grown = empty(slots.size() * 2);
+            all().forEach(inode -> grown.set(probe(grown, inode.dev, inode.ino), inode));
+            slots = grown;
+            slot = probe(slots, dev, ino);
         }
         used++;
-        taken[slot] = true;
-        devs[slot] = dev;
-        inos[slot] = ino;
-        sizes[slot] = Observation.UNKNOWN;
-        dirtied[slot] = Long.MIN_VALUE;
-        return slot;
+        Inode made = new Inode(dev, ino);
+        made.dirtied = Long.MIN_VALUE;
+        slots.set(slot, made);
+        return made;
     }
 
-    /** Size in bytes, {@link Observation#UNKNOWN} if not known. */
-    long size(int slot) {
-        return sizes[slot];
-    }
-
-    void resize(int slot, long size) {
-        sizes[slot] = size;
-    }
-
-    /** When a folio of the inode was last made dirty whose number of pages is not known. */
-    long dirtied(int slot) {
-        return dirtied[slot];
-    }
-
-    void dirtied(int slot, long ts) {
-        dirtied[slot] = ts;
-    }
-
-    void forgetSizes() {
-        Arrays.fill(sizes, Observation.UNKNOWN);
-    }
-
-    private int probe(long dev, long ino) {
-        int mask = taken.length - 1;
-        int slot = (int) (((ino * 31 + dev) * 0x9e3779b97f4a7c15L) >>> 40) & mask;
-        while (taken[slot] && (devs[slot] != dev || inos[slot] != ino)) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
-    }
-
-    private void grow() {
-        InodeTable grown = new InodeTable();
-        int capacity = taken.length * 2;
-        grown.taken = new boolean[capacity];
-        grown.devs = new long[capacity];
-        grown.inos = new long[capacity];
-        grown.sizes = new long[capacity];
-        grown.dirtied = new long[capacity];
-        for (int old = 0; old < taken.length; old++) {
-            if (taken[old]) {
-                int slot = grown.slot(devs[old], inos[old]);
-                grown.sizes[slot] = sizes[old];
-                grown.dirtied[slot] = dirtied[old];
+    List<Inode> all() {
+        List<Inode> all = new ArrayList<>(used);
+        for (Inode inode : slots) {
+            if (inode != null) {
+                all.add(inode);
             }
         }
-        taken = grown.taken;
-        devs = grown.devs;
-        inos = grown.inos;
-        sizes = grown.sizes;
-        dirtied = grown.dirtied;
+        return all;
+    }
+
+    /** Events were lost. */
+    void forgetAll() {
+        all().forEach(Inode::forget);
+    }
+
+    private static int probe(List<@Nullable Inode> slots, long dev, long ino) {
+        int mask = slots.size() - 1;
+        int slot = (int) (((ino * 31 + dev) * 0x9e3779b97f4a7c15L) >>> 40) & mask;
+        Inode inode = slots.get(slot);
+        while (inode != null && (inode.dev != dev || inode.ino != ino)) {
+            slot = (slot + 1) & mask;
+            inode = slots.get(slot);
+        }
+        return slot;
+    }
+
+    private static List<@Nullable Inode> empty(int size) {
+        return new ArrayList<>(Collections.<@Nullable Inode>nCopies(size, null));
     }
 }

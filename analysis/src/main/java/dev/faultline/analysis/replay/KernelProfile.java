@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
  * @param largeFolios a folio can be larger than a page (since 5.16); where its order is not known, it counts as one page
  *     and the sum is a lower bound
  * @param pageShift log2 of the page size
+ * @param vmaLocks faults may run under the lock of their vma instead of mmap_lock (since 6.4)
+ * @param invalidateLock the mapping itself has the lock that keeps pages out while a range is taken away, and readahead takes it
+ *     (since 5.15)
  */
-public record KernelProfile(boolean startsWritebackTwice, boolean largeFolios, int pageShift) {
+public record KernelProfile(
+        boolean startsWritebackTwice, boolean largeFolios, int pageShift, boolean vmaLocks, boolean invalidateLock) {
     private static final Pattern RELEASE = Pattern.compile("^(\\d+)\\.(\\d+)");
     private static final int NO_RELEASE = -1;
 
@@ -25,7 +29,11 @@ public record KernelProfile(boolean startsWritebackTwice, boolean largeFolios, i
     public static KernelProfile of(String release, long pageSize) {
         int version = version(release);
         return new KernelProfile(
-                version < 6012, version == NO_RELEASE || version >= 5016, Long.numberOfTrailingZeros(pageSize));
+                version < 6012,
+                version == NO_RELEASE || version >= 5016,
+                Long.numberOfTrailingZeros(pageSize),
+                version == NO_RELEASE || version >= 6004,
+                version >= 5015);
     }
 
     /** The number of the page that holds an address. */

@@ -34,7 +34,21 @@ final class RecordedKinds {
         TRUNCATED("cache_truncated", ""),
         UNMAPPED("syscall", "munmap"),
         EXCEPTION("page_fault", "page_fault_"),
-        EXITED("task_exit", "");
+        EXITED("task_exit", ""),
+        LOCK_TAKEN("lock_event", "lock_acquire"),
+        LOCK_RELEASED("lock_event", "lock_release"),
+        SYNC_BEGIN("file_sync", "sync"),
+        SYNC_END("file_sync", "sync"),
+        ERROR_SET("writeback_error", "set_wb_err"),
+        ERROR_REPORTED("writeback_error", "advance_wb_err"),
+        FROZEN("fs_freeze", "freeze_super"),
+        THAWING("fs_freeze", "thaw|unfreeze"),
+        SWAP_ON("swapfile", ""),
+        REMOVAL_BEGIN("range_removal", "truncate_pagecache|remove_space|free_file_space"),
+        COPIED("private_copy", ""),
+        INODE_WRITTEN("inode_writeback", ""),
+        NR_DIRTY("dirty_state", ""),
+        SIGNALLED("signal_delivered", "");
 
         final String view;
         final String events;
@@ -74,7 +88,24 @@ final class RecordedKinds {
             kinds.add(ObservationKind.MKWRITE_BEGIN);
             kinds.add(ObservationKind.MKWRITE_END);
         }
-        return new Evidence(kinds);
+        return new Evidence(kinds, locks());
+    }
+
+    /**
+     * Classes that a filter of the recording let through. sb_pagefaults counts as seen where any level of the freeze protection is:
+     * a filter that names one names all.
+     */
+    private Set<LockClass> locks() {
+        Set<LockClass> locks = EnumSet.noneOf(LockClass.class);
+        database.query("SELECT DISTINCT lock_class FROM lock_event WHERE capture_id = ?", capture)
+                .forEach(row -> {
+                    switch (text(row[0])) {
+                        case "sb_writers", "sb_pagefaults", "sb_internal" -> locks.add(LockClass.SB_PAGEFAULTS);
+                        case "&vma->vm_lock->lock", "vm_lock" -> locks.add(LockClass.VMA_LOCK);
+                        default -> {}
+                    }
+                });
+        return locks;
     }
 
     /** Calls count only where arguments were fetched: without an index they concern no page. */

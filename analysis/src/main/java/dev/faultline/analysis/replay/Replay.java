@@ -33,10 +33,19 @@ public final class Replay {
         SqlFile file = catalogue.sql(OBSERVATIONS);
         new Views(database, catalogue)
                 .install(file.needs().stream().map(need -> need.name()).toList());
+        return run(database, capture, sql(database, file, capture.id()));
+    }
+
+    /**
+     * Replays one capture of a database whose views are installed.
+     *
+     * @param observations a query of the capture's rows of {@code replay/observations.sql}, in their order
+     */
+    public static ReplayResult run(TraceDatabase database, CaptureRow capture, String observations) {
         Evidence evidence = new RecordedKinds(database, capture.id()).read();
         String release = capture.kernelRelease() == null ? "" : capture.kernelRelease();
         Replayer replayer = new Replayer(KernelProfile.of(release, pageSize(database, capture)), evidence);
-        database.batches(sql(database, file, capture.id()), rows -> new ObservationBatch(rows).replay(replayer));
+        database.batches(observations, rows -> new ObservationBatch(rows).replay(replayer));
         return replayer.result();
     }
 

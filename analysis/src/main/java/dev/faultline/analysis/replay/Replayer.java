@@ -8,16 +8,28 @@ package dev.faultline.analysis.replay;
  */
 public final class Replayer {
     private final Evidence evidence;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final FolioReplay folios;
     private final CallReplay calls;
+    private final SyncReplay syncs;
+    private final RemovalReplay removals;
+    private final FlushReplay flushes;
+    private final CounterReplay counters;
+    private final Surroundings around;
     private int losing;
     private long observations;
+    private long last;
 
     public Replayer(KernelProfile profile, Evidence evidence) {
         this.evidence = evidence;
-        this.folios = new FolioReplay(profile, evidence, tally);
-        this.calls = new CallReplay(profile, evidence, tally, folios);
+        this.around = Surroundings.of(profile, evidence);
+        this.tally = around.tally();
+        this.folios = new FolioReplay(around);
+        this.calls = new CallReplay(around, folios);
+        this.syncs = new SyncReplay(evidence, tally, folios, around.inodes());
+        this.removals = new RemovalReplay(profile, evidence, tally, around.systems());
+        this.flushes = new FlushReplay(tally, around.inodes());
+        this.counters = new CounterReplay(tally);
     }
 
     /** Takes the next observation; they come in order of time, and per cpu in the order of the record. */
@@ -27,6 +39,7 @@ public final class Replayer {
             case LOSS_BEGIN -> lose(1);
             case LOSS_END -> lose(-1);
             default -> {
+                last = observation.ts();
                 if (losing > 0) {
                     folios.acceptBlind(observation);
                 } else {
@@ -41,26 +54,115 @@ public final class Replayer {
         losing += change;
         folios.forgetAll();
         calls.forgetAll();
+        syncs.forgetAll();
+        removals.forgetAll();
+        around.inodes().forgetAll();
+        around.systems().forgetAll();
     }
 
     private void replay(Observation observation) {
         switch (observation.kind()) {
+            case FOLIO_ADDED,
+                    FOLIO_REMOVED,
+                    FOLIO_DIRTIED,
+                    FOLIO_CLEANED,
+                    FOLIO_CANCELLED,
+                    FOLIO_REDIRTIED,
+                    WRITEBACK_BEGIN,
+                    WRITEBACK_END -> folio(observation);
             case FAULT_BEGIN -> calls.faultBegins(observation);
             case FAULT_END -> calls.faultEnds(observation);
             case MKWRITE_BEGIN -> calls.mkwriteBegins(observation);
             case MKWRITE_END -> calls.mkwriteEnds(observation);
-            case INODE_SIZE -> calls.size(observation);
-            case TRUNCATED -> calls.truncated(observation);
-            case UNMAPPED -> calls.unmapped(observation);
             case EXCEPTION -> calls.raised(observation);
+            case LOCK_TAKEN -> calls.locks().taken(observation);
+            case LOCK_RELEASED -> calls.locks().released(observation);
             case EXITED -> calls.exited(observation);
             case LOSS_BEGIN, LOSS_END -> {}
-            default -> calls.folio(observation, folios.accept(observation));
+            default -> file(observation);
         }
+    }
+
+    private void folio(Observation observation) {
+        if (observation.kind() == ObservationKind.FOLIO_ADDED) {
+            removals.added(observation);
+        }
+        int pages = folios.accept(observation, calls.thread(observation));
+        calls.folio(observation, pages);
+        if (observation.kind() == ObservationKind.FOLIO_CLEANED && observation.dev() != Observation.UNKNOWN) {
+            flushes.begins(around.inodes().inode(observation), observation);
+        }
+    }
+
+    /** What concerns a whole file, or a file system. */
+    private void file(Observation observation) {
+        switch (observation.kind()) {
+            case INODE_SIZE -> calls.size(observation);
+            case TRUNCATED -> truncated(observation);
+            case SYNC_BEGIN -> syncs.begins(observation);
+            case SYNC_END -> syncs.ends(observation);
+            case ERROR_SET -> syncs.failed(observation);
+            case ERROR_REPORTED -> syncs.told(observation);
+            case REMOVAL_BEGIN -> removals.begins(observation);
+            case REMOVAL_END -> removals.ends(observation);
+            case FROZEN -> around.systems().frozen(observation);
+            case THAWING -> around.systems().thawing(observation);
+            case SWAP_ON -> around.inodes().inode(observation).swapfile = true;
+            case SWAP_OFF -> around.inodes().inode(observation).swapfile = false;
+            case INODE_WRITTEN -> flushes.begins(around.inodes().inode(observation), observation);
+            case FLUSHED -> flushes.flushed(observation);
+            case THROTTLED -> flushes.throttled(observation);
+            case NR_DIRTY, NR_WRITEBACK, NR_DIRTIED, NR_WRITTEN -> counters.read(observation);
+            default -> thread(observation);
+        }
+    }
+
+    private void truncated(Observation inode) {
+        calls.truncated(inode);
+        folios.unwritten()
+                .truncated(around.inodes().inode(inode), around.profile().page(inode.value()));
+    }
+
+    /** What a thread does to its address space, or waits for. */
+    private void thread(Observation observation) {
+        WriteCall thread = calls.thread(observation);
+        switch (observation.kind()) {
+            case UNMAP_BEGIN -> thread.unmapping = observation.ts();
+            case UNMAPPED -> calls.unmapped(observation);
+            case WRITE_BEGIN -> thread.writing = true;
+            case WRITE_END -> thread.writing = false;
+            case SIGNALLED -> calls.retries().excused(thread);
+            case COPIED -> calls.copied(observation);
+            case WAITED -> tally.held(Clause.E2.bit() | (thread.called ? Clause.S1.bit() : Clauses.NONE));
+            case DAX_FAULT -> {
+                if (observation.pages() > 1 && FaultResult.installed(observation.value())) {
+                    tally.held(Clause.F9.bit());
+                }
+            }
+            default -> tally.held(counted(observation.kind()));
+        }
+    }
+
+    /** Transitions of which nothing but the number is kept. */
+    private static long counted(ObservationKind kind) {
+        return switch (kind) {
+            case FAULT_AROUND -> Clause.F1.bit();
+            case PFN_MKWRITE -> Clause.F6.bit();
+            case RECLAIMED -> Clause.R1.bit();
+            case REMAPPED -> Clause.V2.bit();
+            case PROTECTED -> Clause.V3.bit();
+            case ADVISED -> Clause.V4.bit();
+            case FORKED -> Clause.V5.bit();
+            case MAPPED -> Clause.V6.bit();
+            default -> Clauses.NONE;
+        };
     }
 
     /** What was found so far. */
     public ReplayResult result() {
+        if (losing == 0) {
+            folios.unwritten().end(last);
+        }
         return new ReplayResult(
                 observations, tally.transitions(), tally.invariants(evidence), tally.divergences(), folios.counters());
     }

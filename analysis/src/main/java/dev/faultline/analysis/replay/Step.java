@@ -14,7 +14,7 @@ public sealed interface Step<S> {
      * @param held transitions taken here, and invariants that were decided here and hold, as {@link Clauses}; an invariant that
      *     could not be decided is absent
      */
-    record Next<S>(S state, int held) implements Step<S> {}
+    record Next<S>(S state, long held) implements Step<S> {}
 
     /**
      * No correct kernel does this, given what is known.
@@ -23,5 +23,5 @@ public sealed interface Step<S> {
      * @param expected what had to be the case
      * @param observed what the capture shows instead
      */
-    record Impossible<S>(int broken, String expected, String observed) implements Step<S> {}
+    record Impossible<S>(long broken, String expected, String observed) implements Step<S> {}
 }

@@ -17,7 +17,7 @@ final class Tally {
     private final Map<String, Divergence> first = new LinkedHashMap<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    void held(int clauses) {
+    void held(long clauses) {
         if (clauses != Clauses.NONE) {
             add(held, clauses);
         }
@@ -32,11 +32,9 @@ final class Tally {
         }
     }
 
-    private static void add(long[] counts, int clauses) {
-        for (Clause clause : CLAUSES) {
-            if ((clauses & clause.bit()) != 0) {
-                counts[clause.place()]++;
-            }
+    private static void add(long[] counts, long clauses) {
+        for (long left = clauses; left != 0; left &= left - 1) {
+            counts[Long.numberOfTrailingZeros(left)]++;
         }
     }
 

@@ -2,64 +2,80 @@
 package dev.faultline.analysis.replay;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The threads seen, by tid. Open addressing, so that finding one allocates nothing. */
-final class ThreadTable {
-    private final IntFunction<WriteCall> make;
-    private @Nullable WriteCall[] slots = new WriteCall[64];
+/**
+ * The threads seen, by tid. Open addressing, so that finding one allocates nothing.
+ *
+ * @param <T> what is kept of a thread
+ */
+final class ThreadTable<T> {
+    private final IntFunction<T> make;
+    private int[] tids = new int[64];
+    private List<@Nullable T> slots = empty(64);
     private int used;
 
-    ThreadTable(IntFunction<WriteCall> make) {
+    ThreadTable(IntFunction<T> make) {
         this.make = make;
     }
 
     /** The thread's entry, made if it is new. */
-    WriteCall thread(int tid) {
-        int slot = probe(slots, tid);
-        WriteCall known = slots[slot];
+    T thread(int tid) {
+        int slot = probe(tid);
+        T known = slots.get(slot);
         if (known != null) {
             return known;
         }
-        if (used >= slots.length / 2) {
+        if (used >= tids.length / 2) {
             grow();
-            slot = probe(slots, tid);
+            slot = probe(tid);
         }
         used++;
-        WriteCall made = make.apply(tid);
-        slots[slot] = made;
+        T made = make.apply(tid);
+        tids[slot] = tid;
+        slots.set(slot, made);
         return made;
     }
 
     /** All threads seen. */
-    List<WriteCall> all() {
-        List<WriteCall> all = new ArrayList<>(used);
-        for (WriteCall call : slots) {
-            if (call != null) {
-                all.add(call);
+    List<T> all() {
+        List<T> all = new ArrayList<>(used);
+        for (T thread : slots) {
+            if (thread != null) {
+                all.add(thread);
             }
         }
         return all;
     }
 
     private void grow() {
-        @Nullable WriteCall[] grown = new WriteCall[slots.length * 2];
-        for (WriteCall call : all()) {
-            grown[probe(grown, call.tid)] = call;
+        int[] oldTids = tids;
+        List<@Nullable T> old = slots;
+        tids = new int[oldTids.length * 2];
+        slots = empty(tids.length);
+        for (int i = 0; i < oldTids.length; i++) {
+            T thread = old.get(i);
+            if (thread != null) {
+                int slot = probe(oldTids[i]);
+                tids[slot] = oldTids[i];
+                slots.set(slot, thread);
+            }
         }
-        slots = grown;
     }
 
-    private static int probe(@Nullable WriteCall[] slots, int tid) {
-        int mask = slots.length - 1;
+    private int probe(int tid) {
+        int mask = tids.length - 1;
         int slot = ((tid * 0x9e3779b9) >>> 16) & mask;
-        WriteCall call = slots[slot];
-        while (call != null && call.tid != tid) {
+        while (slots.get(slot) != null && tids[slot] != tid) {
             slot = (slot + 1) & mask;
-            call = slots[slot];
         }
         return slot;
+    }
+
+    private static <T> List<@Nullable T> empty(int size) {
+        return new ArrayList<>(Collections.<@Nullable T>nCopies(size, null));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.replay;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the replay keeps of a thread: its open fault, and the page_mkwrite call inside it. One object per thread, reused. */
 final class WriteCall {
     final int tid;
@@ -33,6 +35,23 @@ final class WriteCall {
     private long raisedPage = Observation.UNKNOWN;
 
     private Truth raisedPresent = Truth.UNKNOWN;
+    /** Whether the open fault is a store to a file mapping. */
+    boolean writesFile;
+    /** An exception was seen that the open fault answers. */
+    boolean excepted;
+    /** Whether the open fault's mapping is shared. */
+    Truth shared = Truth.UNKNOWN;
+    /** The file system of the open call is known to call sb_start_pagefault in it, and did. */
+    boolean guards;
+    boolean guarded;
+    /** Page whose page_mkwrite asked for another try, and when, while none has followed. */
+    long againPage = Observation.UNKNOWN;
+    long againTs;
+    /** When the munmap began that the thread is in, {@link Observation#UNKNOWN} outside of one. */
+    long unmapping = Observation.UNKNOWN;
+    /** In a system call that writes to files. */
+    boolean writing;
+    private @Nullable LocksHeld locks;
     private final KernelProfile profile;
 
     WriteCall(int tid, KernelProfile profile, Facts<CallFact> unknown) {
@@ -47,6 +66,29 @@ final class WriteCall {
         called = false;
         majorPage = Observation.UNKNOWN;
         raisedPage = Observation.UNKNOWN;
+        againPage = Observation.UNKNOWN;
+        unmapping = Observation.UNKNOWN;
+        writing = false;
+        forgetLocks();
+    }
+
+    void forgetLocks() {
+        locks = null;
+    }
+
+    /** Locks the thread holds. */
+    LocksHeld locks() {
+        LocksHeld known = locks;
+        if (known == null) {
+            known = new LocksHeld();
+            locks = known;
+        }
+        return known;
+    }
+
+    /** The page of the open call, or of the last one. */
+    String subject() {
+        return called ? Divergences.page(dev, ino, index) : "address 0x" + Long.toHexString(address);
     }
 
     /** The processor raised a fault for a store: the kernel's answer to it follows. */
@@ -62,10 +104,15 @@ final class WriteCall {
         faultBegan = fault.ts();
         address = fault.address();
         space = fault.space();
+        shared = fault.kind() != ObservationKind.FAULT_BEGIN || fault.pages() == 0
+                ? Truth.UNKNOWN
+                : Truth.of(fault.pages() == 1);
         readsFile = fault.kind() == ObservationKind.FAULT_BEGIN
                 && fault.dev() != Observation.UNKNOWN
                 && (fault.value() & FaultResult.FLAG_WRITE) == 0;
-        present = profile.page(address) == raisedPage ? raisedPresent : Truth.UNKNOWN;
+        writesFile = fault.kind() == ObservationKind.FAULT_BEGIN && fault.dev() != Observation.UNKNOWN && !readsFile;
+        excepted = profile.page(address) == raisedPage;
+        present = excepted ? raisedPresent : Truth.UNKNOWN;
         raisedPage = Observation.UNKNOWN;
         if (profile.page(address) != majorPage) {
             majorPage = Observation.UNKNOWN;
@@ -86,6 +133,8 @@ final class WriteCall {
         ino = mkwrite.ino();
         index = mkwrite.index();
         facts = begun;
+        guards = mkwrite.value() != Observation.UNKNOWN && (mkwrite.value() & 1) != 0;
+        guarded = false;
         size = Observation.UNKNOWN;
     }
 

@@ -41,8 +41,8 @@ class ObservationsTest {
         Path xfs = Samples.named("xfs-no-trunc-check-injected").capture();
         try (TraceDatabase both =
                 TraceDatabase.load(LoadRequest.of(ext4, xfs).withEvents(Replay.needs()), Progress.NONE)) {
-            assertThat(Replay.run(both, both.captures().get(0))).isEqualTo(CorpusReplayTest.replay(ext4));
-            assertThat(Replay.run(both, both.captures().get(1))).isEqualTo(CorpusReplayTest.replay(xfs));
+            assertThat(Replay.run(both, both.captures().get(0))).isEqualTo(CorpusReplay.replay(ext4));
+            assertThat(Replay.run(both, both.captures().get(1))).isEqualTo(CorpusReplay.replay(xfs));
         }
     }
 }

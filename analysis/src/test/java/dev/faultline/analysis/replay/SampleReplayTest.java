@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The committed samples through the model: what {@link CorpusReplayTest} holds of the whole corpus, on every machine. */
+/** The committed samples through the model: what {@link CorpusReplay} holds of the whole corpus, on every machine. */
 class SampleReplayTest {
     private static final List<String> LINES = new ArrayList<>();
 
@@ -24,9 +24,9 @@ class SampleReplayTest {
     @ParameterizedTest
     @MethodSource("samples")
     void divergesOnlyWhereAFaultWasInjected(Sample sample) throws IOException, InterruptedException {
-        ReplayResult result = CorpusReplayTest.replay(sample.capture());
+        ReplayResult result = CorpusReplay.replay(sample.capture());
         VmstatDelta truth = VmstatDelta.read(sample.directory().resolve("truth"));
-        LINES.add(CorpusReplayTest.line(sample.name(), result, truth));
+        LINES.add(CorpusReplay.line(sample.name(), result, truth));
         if (sample.name().equals("xfs-no-trunc-check-injected")) {
             assertThat(result.divergences()).singleElement().satisfies(SampleReplayTest::truncatedFolio);
         } else {

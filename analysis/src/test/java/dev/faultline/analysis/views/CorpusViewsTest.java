@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.views;
 
+import dev.faultline.analysis.replay.ReplayedCorpus;
 import dev.faultline.analysis.store.TraceDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,8 @@ class CorpusViewsTest {
             new ThrottledWriters(),
             new LogicalLatency(),
             new SlowMkwrite(),
-            new Callchains());
+            new Callchains(),
+            new ReplayedCorpus());
 
     private static @Nullable TraceDatabase loaded;
 

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.replay;
+
+import java.util.List;
+
+/**
+ * W1 and I14: a dirty file is written within dirty_expire and two intervals of the flusher, 40 s by default
+ * (mm/page-writeback.c dirty_expire_interval, dirty_writeback_interval; fs/fs-writeback.c wb_check_old_data_flush, 5.10 to 6.12).
+ * Both can be set and the flusher can be busy, so it is broken only where a periodic work began after that time, no writer was
+ * throttled, and the file was still left alone.
+ */
+final class FlushReplay {
+    private static final long EXPIRED = 40_000_000_000L;
+
+    /** What a periodic work may take until it reaches a file [ns]. */
+    private static final long WORK = 5_000_000_000L;
+
+    private static final Step.Impossible<Void> LEFT = new Step.Impossible<>(
+            Clause.I14.bit(),
+            "a periodic flush writes a file that has been dirty for 40 s",
+            "one began after that, and did not come to the file");
+
+    private final Tally tally;
+    private final InodeTable inodes;
+    private long periodicTs = Long.MIN_VALUE;
+    private long throttledTs = Long.MIN_VALUE;
+
+    FlushReplay(Tally tally, InodeTable inodes) {
+        this.tally = tally;
+        this.inodes = inodes;
+    }
+
+    void flushed(Observation work) {
+        tally.held(Clause.W1.bit());
+        if (work.value() == 1) {
+            periodicTs = work.ts();
+        }
+    }
+
+    void throttled(Observation pause) {
+        tally.held(Clause.TH.bit());
+        throttledTs = pause.ts();
+    }
+
+    /** Writing of a file begins. */
+    void begins(Inode inode, Observation observation) {
+        if (inode.dirtySince == Observation.UNKNOWN) {
+            return;
+        }
+        long since = inode.dirtySince;
+        inode.dirtySince = Observation.UNKNOWN;
+        if (observation.ts() - since <= EXPIRED) {
+            tally.held(Clause.I14.bit());
+        } else if (isLate(since, observation.ts())) {
+            judge(inode, since, observation);
+        }
+    }
+
+    /** The capture ends with {@code last}. */
+    void end(Observation last) {
+        for (Inode inode : inodes.all()) {
+            if (inode.dirtySince != Observation.UNKNOWN
+                    && inode.dirtyFolios > 0
+                    && isLate(inode.dirtySince, last.ts())) {
+                judge(inode, inode.dirtySince, last);
+            }
+        }
+    }
+
+    private boolean isLate(long since, long now) {
+        return periodicTs > since + EXPIRED && now > periodicTs + WORK && throttledTs < since;
+    }
+
+    private void judge(Inode inode, long since, Observation now) {
+        tally.violated(LEFT, () -> Divergences.of(
+                now,
+                inode.subject(),
+                LEFT,
+                "dirty since " + since,
+                List.of(since + " folio_dirtied", periodicTs + " flushed", EventChains.line(now)),
+                "dirty"));
+    }
+}

@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- title:       Pauses of writers as balance_dirty_pages plans them, without what was slept (view throttle has that)
+-- needs:       writeback.balance_dirty_pages(bdi, pause)
+-- source:      mm/page-writeback.c balance_dirty_pages, 5.10 to 7.2: the event comes before the pause, which is at most MAX_PAUSE, 200 ms.
+-- column:      capture_id SMALLINT  capture it belongs to
+-- column:      ts BIGINT  when, on the trace clock
+-- column:      cpu SMALLINT  cpu
+-- column:      tid INTEGER  thread
+-- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
+-- column:      rec BIGINT  place of the record in its cpu buffer: a tie-break where ts is equal
+-- column:      pause_ms BIGINT  planned pause; 0 or less is none [ms]
+SELECT
+  capture_id,
+  ts,
+  cpu,
+  common_pid AS tid,
+  buffer_id,
+  rec,
+  CAST(pause AS BIGINT) AS pause_ms
+FROM src."writeback.balance_dirty_pages"
