@@ -3,7 +3,8 @@
 -- needs:  fault_call, mkwrite, folio_added, folio_removed, folio_dirtied, folio_cleaned, folio_cancelled, folio_redirtied
 -- needs:  folio_writeback, inode_size, cache_truncated, syscall, page_fault, task_exit, loss_gap
 -- needs:  map_pages, private_copy, pfn_mkwrite, dax_fault, lock_event, file_sync, writeback_error, fs_freeze, swapfile, range_removal
--- needs:  folio_wait, pause_planned, inode_writeback, flush_work, dirty_state, fork, reclaim, signal_delivered
+-- needs:  folio_wait, pause_planned, inode_writeback, flush_work, dirty_state, fork, signal_delivered,
+-- needs:  file_extent, block_change, backing_cache
 -- note:   A number that is not known is -1 (all bits set in unsigned columns). The kinds are those of ObservationKind, in its order.
 --         A folio is dirtied, cleaned and so on at the entry of the function that does it. An entry and a return are two
 --         observations. Where several buffers recorded the same thing (instances), the one with most rows is taken, else each
@@ -165,7 +166,7 @@ observation AS (
   SELECT 'waited', capture_id, buffer_id, start_ts, cpu, rec, tid, dev, ino, index, 0, NULL, NULL, NULL
   FROM folio_wait
   UNION ALL
-  SELECT 'throttled', capture_id, buffer_id, ts, cpu, rec, tid, NULL, NULL, NULL, 0, NULL, pause_ms, NULL
+  SELECT 'throttled', capture_id, buffer_id, ts, cpu, rec, tid, NULL, NULL, CAST(dirty AS UBIGINT), CASE WHEN strict THEN 1 ELSE 0 END, CAST(dirty_limit AS UBIGINT), pause_ms, NULL
   FROM pause_planned
   UNION ALL
   SELECT 'inode_written', capture_id, buffer_id, start_ts, 0, 0, tid, dev, ino, NULL, 0, NULL, NULL, NULL
@@ -179,16 +180,32 @@ observation AS (
   SELECT kind, capture_id, buffer_id, ts, cpu, rec, tid, NULL, NULL, NULL, 0, NULL, value, NULL
   FROM (UNPIVOT dirty_state ON nr_dirty, nr_writeback, nr_dirtied, nr_written INTO NAME kind VALUE value)
   UNION ALL
+  SELECT 'extent', capture_id, buffer_id, ts, cpu, rec, tid, dev, ino, index, CAST(pages AS INTEGER), NULL, state, NULL
+  FROM file_extent
+  UNION ALL
+  SELECT 'blocks_changed', capture_id, buffer_id, end_ts, cpu, rec, tid, dev, ino, first_index, 0, last_index, ret, NULL
+  FROM block_change
+  WHERE end_ts IS NOT NULL
+  UNION ALL
+  SELECT kind, capture_id, buffer_id, ts, cpu, rec, tid, dev, ino, index, 0, NULL, NULL, NULL
+  FROM backing_cache
+  UNION ALL
   SELECT 'forked', capture_id, buffer_id, ts, cpu, rec, tid, NULL, NULL, NULL, 0, NULL, child, NULL
   FROM fork
   UNION ALL
   SELECT 'signalled', capture_id, buffer_id, ts, cpu, rec, tid, NULL, NULL, NULL, 0, NULL, signal, NULL
   FROM signal_delivered
   UNION ALL
-  SELECT 'reclaimed', capture_id, buffer_id, ts, cpu, rec, tid, NULL, NULL, NULL, 0, NULL, reclaimed, NULL
-  FROM reclaim
-  WHERE kind = 'shrunk'
-    AND file
+  SELECT
+    CASE WHEN ret >= 0 THEN 'mapped' ELSE 'map_refused' END,
+    capture_id, buffer_id, end_ts, cpu, rec, tid, NULL, COALESCE(args['flags'], args['arg3']), CAST(file_offset >> 12 AS UBIGINT),
+    CAST(COALESCE(args['prot'], args['arg2']) AS INTEGER),
+    CASE WHEN ret >= 0 THEN CAST(ret AS UBIGINT) ELSE address END,
+    CASE WHEN ret >= 0 THEN length ELSE ret END,
+    NULL
+  FROM syscall
+  WHERE name = 'mmap'
+    AND ret IS NOT NULL
   UNION ALL
   SELECT
     CASE name WHEN 'munmap' THEN 'unmap_begin' ELSE 'write_begin' END,
@@ -197,15 +214,15 @@ observation AS (
   WHERE name IN ('munmap', 'write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'sendfile64', 'copy_file_range', 'fallocate')
   UNION ALL
   SELECT
-    CASE name WHEN 'mmap' THEN 'mapped' WHEN 'mremap' THEN 'remapped' WHEN 'mprotect' THEN 'protected' WHEN 'madvise' THEN 'advised' ELSE 'write_end' END,
+    CASE name WHEN 'mremap' THEN 'remapped' WHEN 'mprotect' THEN 'protected' WHEN 'madvise' THEN 'advised' ELSE 'write_end' END,
     capture_id, buffer_id, end_ts, cpu, rec, tid, NULL, NULL, NULL, 0,
-    CASE name WHEN 'mmap' THEN CAST(ret AS UBIGINT) ELSE address END,
+    address,
     CASE WHEN name IN ('mprotect', 'madvise') THEN flags ELSE length END,
     NULL
   FROM syscall
   WHERE end_ts IS NOT NULL
-    AND (ret >= 0 OR name NOT IN ('mmap', 'mremap', 'mprotect', 'madvise'))
-    AND name IN ('mmap', 'mremap', 'mprotect', 'madvise', 'write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'sendfile64', 'copy_file_range', 'fallocate')
+    AND (ret >= 0 OR name NOT IN ('mremap', 'mprotect', 'madvise'))
+    AND name IN ('mremap', 'mprotect', 'madvise', 'write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'sendfile64', 'copy_file_range', 'fallocate')
 ),
 process AS (
   SELECT capture_id, tid, MIN(tgid) AS tgid
@@ -244,8 +261,8 @@ SELECT
     'inode_size', 'truncated', 'unmapped', 'exception', 'exited', 'fault_around', 'copied', 'pfn_mkwrite', 'dax_fault',
     'lock_taken', 'lock_released', 'sync_begin', 'sync_end', 'error_set', 'error_reported', 'frozen', 'thawing', 'swap_on', 'swap_off',
     'removal_begin', 'removal_end', 'waited', 'throttled', 'inode_written', 'flushed', 'nr_dirty', 'nr_writeback', 'nr_dirtied',
-    'nr_written', 'forked', 'reclaimed', 'unmap_begin', 'write_begin', 'write_end', 'mapped', 'remapped', 'protected', 'advised',
-    'signalled'
+    'nr_written', 'forked', 'unmap_begin', 'write_begin', 'write_end', 'mapped', 'remapped', 'protected', 'advised',
+    'signalled', 'map_refused', 'extent', 'blocks_changed', 'cache_begin', 'cache_end'
   )) AS kind,
   ts,
   CAST(cpu AS INTEGER) AS cpu,

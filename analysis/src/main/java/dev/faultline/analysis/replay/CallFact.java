@@ -13,6 +13,8 @@ public enum CallFact {
     REMOVED,
     /** The exception found the pte present, so that only its protection was in the way: F4; or it found none: F3. */
     PROTECTED,
+    /** page_mkwrite returned an error: the fault ends in one. */
+    REFUSED,
     /** The folio was cleaned or removed after page_mkwrite had succeeded: the pte is no longer as this fault left it. */
     CLEANED
 }

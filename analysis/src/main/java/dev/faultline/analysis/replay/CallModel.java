@@ -68,7 +68,8 @@ public final class CallModel implements Model<Facts<CallFact>> {
     }
 
     private static Step<Facts<CallFact>> returned(Facts<CallFact> call, long result) {
-        Facts<CallFact> after = call.with(CallFact.NOTIFIED, FaultResult.notified(result));
+        Facts<CallFact> after = call.with(CallFact.NOTIFIED, FaultResult.notified(result))
+                .with(CallFact.REFUSED, FaultResult.refused(result));
         if (FaultResult.isBareRetry(result)) {
             return new Step.Impossible<>(
                     Clause.M4.bit(), "RETRY comes with NOPAGE or an error", "page_mkwrite returned RETRY alone");
@@ -86,6 +87,12 @@ public final class CallModel implements Model<Facts<CallFact>> {
     }
 
     private static Step<Facts<CallFact>> finished(Facts<CallFact> call, long result) {
+        if (call.is(CallFact.REFUSED) && FaultResult.refused(result) == Truth.FALSE) {
+            return new Step.Impossible<>(
+                    Clause.M3.bit(),
+                    "a store that page_mkwrite refuses (ENOSPC: SIGBUS) ends in an error",
+                    "the fault ended without one");
+        }
         if (!call.is(CallFact.NOTIFIED)) {
             return call.next();
         }

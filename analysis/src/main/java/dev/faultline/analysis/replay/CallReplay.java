@@ -17,8 +17,8 @@ final class CallReplay {
             "a store to a shared mapping goes to the page of the file",
             "the page of a shared mapping was copied for one process");
 
-    private static final Step.Impossible<Void> SWAPFILE = new Step.Impossible<>(
-            Clause.I20.bit(), "page_mkwrite of a swap file ends in SIGBUS", "it succeeded");
+    private static final Step.Impossible<Void> SWAPFILE =
+            new Step.Impossible<>(Clause.I20.bit(), "page_mkwrite of a swap file ends in SIGBUS", "it succeeded");
 
     private final CallModel model = new CallModel();
     private final KernelProfile profile;
@@ -31,6 +31,7 @@ final class CallReplay {
     private final LockReplay locks;
     private final FileSystems systems;
     private final RetryReplay retries;
+    private final BackingCache cache;
     /** Calls in progress: few, as each needs a thread. */
     private final List<WriteCall> calls = new ArrayList<>();
 
@@ -46,6 +47,7 @@ final class CallReplay {
         this.ptes = new PteReplay(profile, evidence, tally);
         this.threads = new ThreadTable<>(tid -> new WriteCall(tid, profile, model.unknown()));
         this.locks = new LockReplay(profile, evidence, tally, threads);
+        this.cache = new BackingCache(tally);
         this.retries = new RetryReplay(profile, evidence, tally);
     }
 
@@ -56,6 +58,10 @@ final class CallReplay {
 
     LockReplay locks() {
         return locks;
+    }
+
+    BackingCache cache() {
+        return cache;
     }
 
     RetryReplay retries() {
@@ -81,6 +87,8 @@ final class CallReplay {
             tally.held(FaultKinds.of(thread, fault, evidence));
             if (thread.readsFile && !thread.called) {
                 ptes.read(thread, fault);
+            } else if (thread.writesFile && !thread.called && thread.shared == Truth.TRUE) {
+                ptes.unannounced(thread, fault, systems.announces(fault.dev()));
             }
             thread.end(fault);
         }
@@ -98,6 +106,7 @@ final class CallReplay {
                 folio.isNot(FolioFact.PRESENT) ? Truth.TRUE : evidence.seesRemoval() ? Truth.FALSE : Truth.UNKNOWN;
         thread.call(mkwrite, model.begun(dirty(thread, mkwrite, folio), removed, thread.present));
         thread.size = inodes.inode(mkwrite).size;
+        thread.trapped = folio.isNot(FolioFact.WRITABLE);
         calls.add(thread);
         systems.seen(mkwrite);
         locks.begins(mkwrite);
@@ -137,6 +146,7 @@ final class CallReplay {
             beyond.add(BeyondEnd.of(thread, mkwrite));
         }
         folios.announced(thread, mkwrite);
+        cache.succeeded(thread, mkwrite);
         locks.succeeded(thread, mkwrite);
         systems.succeeded(thread, mkwrite, evidence.has(ObservationKind.FROZEN));
         if (inodes.inode(thread.dev, thread.ino).swapfile) {
@@ -225,13 +235,15 @@ final class CallReplay {
             tally.held(Clause.I12.bit());
         } else {
             WriteCall thread = threads.thread(copy.tid());
-            tally.violated(COPIED, () -> Divergences.of(
-                    copy,
-                    Divergences.page(copy.dev(), copy.ino(), copy.index()),
+            tally.violated(
                     COPIED,
-                    thread.facts.toString(),
-                    List.of(EventChains.line(copy)),
-                    null));
+                    () -> Divergences.of(
+                            copy,
+                            Divergences.page(copy.dev(), copy.ino(), copy.index()),
+                            COPIED,
+                            thread.facts.toString(),
+                            List.of(EventChains.line(copy)),
+                            null));
         }
     }
 
@@ -251,6 +263,7 @@ final class CallReplay {
         calls.clear();
         ptes.forgetAll();
         beyond.clear();
+        cache.forgetAll();
     }
 
     private void finish(WriteCall thread, Observation end) {
@@ -281,10 +294,7 @@ final class CallReplay {
     }
 
     private Divergence describe(
-            WriteCall call,
-            Facts<CallFact> before,
-            Observation observation,
-            Step.Impossible<?> impossible) {
+            WriteCall call, Facts<CallFact> before, Observation observation, Step.Impossible<?> impossible) {
         List<String> chain = new ArrayList<>(folios.chain(call));
         chain.add(EventChains.line(observation));
         return Divergences.of(

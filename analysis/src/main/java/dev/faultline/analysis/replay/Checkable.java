@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Checkable(List<ObservationKind> kinds, String record) {
     private static final String MKWRITE = "kprobes with arguments on page_mkwrite (recipe C)";
-    private static final String PAGES = "kprobes on folio_clear_dirty_for_io, __folio_start_writeback and folio_end_writeback (recipe B)";
-    private static final String LOCKDEP = "lock:lock_acquire and lock:lock_release on a kernel with CONFIG_PROVE_LOCKING (recipe E)";
+    private static final String PAGES =
+            "kprobes on folio_clear_dirty_for_io, __folio_start_writeback and folio_end_writeback (recipe B)";
+    private static final String LOCKDEP =
+            "lock:lock_acquire and lock:lock_release on a kernel with CONFIG_PROVE_LOCKING (recipe E)";
     private static final String VMAS = "vma flags with the probe on handle_mm_fault";
 
     static Checkable of(Clause invariant) {
@@ -70,14 +72,14 @@ record Checkable(List<ObservationKind> kinds, String record) {
                         ObservationKind.INODE_WRITTEN);
             case I15 ->
                 of("filemap:filemap_set_wb_err and filemap:file_check_and_advance_wb_err", ObservationKind.ERROR_SET);
-            case I16, I17 -> of(LOCKDEP + ", with " + MKWRITE, ObservationKind.LOCK_TAKEN, ObservationKind.MKWRITE_BEGIN);
+            case I16, I17 ->
+                of(LOCKDEP + ", with " + MKWRITE, ObservationKind.LOCK_TAKEN, ObservationKind.MKWRITE_BEGIN);
             case I18 ->
                 of(
                         "kprobes on freeze_super and thaw_super, or " + LOCKDEP + ", with " + MKWRITE,
                         ObservationKind.MKWRITE_END,
                         ObservationKind.FROZEN);
-            case I19 ->
-                of(VMAS + ", with " + MKWRITE, ObservationKind.FAULT_BEGIN, ObservationKind.MKWRITE_BEGIN);
+            case I19 -> of(VMAS + ", with " + MKWRITE, ObservationKind.FAULT_BEGIN, ObservationKind.MKWRITE_BEGIN);
             case I20 -> of("kprobes on the file system's swap_activate, with " + MKWRITE, ObservationKind.SWAP_ON);
             case I21 -> of("no event carries the write_bytes of a task (/proc/PID/io), so no capture decides it");
             default -> throw new IllegalArgumentException(invariant.name());

@@ -13,7 +13,8 @@ public enum Clause {
     I4("writeback starts only on a folio whose dirty bit was cleared for it, and never on one already under writeback"),
     I5("writeback of a folio ends only after it started"),
     I6("a folio whose dirty bit was cleared for writeback is written, given back dirty, or removed"),
-    I7("the kernel's counters of dirty and written pages are never negative, and what was dirtied is written, dirty or cancelled"),
+    I7(
+            "the kernel's counters of dirty and written pages are never negative, and what was dirtied is written, dirty or cancelled"),
     I8("page_mkwrite succeeds only on a folio inside the file's size and still in its mapping"),
     I9("no page enters the cache of a range while that range is being taken away"),
     I10("a folio under writeback need not be locked, nor a locked one under writeback"),
@@ -64,12 +65,13 @@ public enum Clause {
     T5("a folio leaves the page cache"),
     V1("munmap or exit: ptes are gone"),
     Z1("a file system is frozen, and thawed"),
-    R1("reclaim frees pages of files"),
     V2("mremap: ptes move"),
     V3("mprotect: ptes lose or gain rights"),
     V4("madvise: ptes are dropped, or pages asked for"),
     V5("fork: the child begins without ptes of shared files"),
-    V6("mmap: a mapping without ptes");
+    V6("mmap: a mapping without ptes"),
+    BC("page_mkwrite waits for the backing cache"),
+    MD("what a mapping with MAP_DIRECT promises, as the chosen policy has it");
 
     private final String title;
 

@@ -35,6 +35,11 @@ final class FaultResult {
         return Truth.of((result & (ERROR | NOPAGE | RETRY)) == 0);
     }
 
+    /** Whether a result is an error. */
+    static Truth refused(long result) {
+        return result == Observation.UNKNOWN ? Truth.UNKNOWN : Truth.of((result & ERROR) != 0);
+    }
+
     /** Whether page_mkwrite returned with the folio locked; with 0 the caller locks and rechecks it itself. */
     static Truth locked(long result) {
         if (result == Observation.UNKNOWN) {

@@ -34,6 +34,11 @@ final class FileSystems {
         }
     }
 
+    /** Whether page_mkwrite was seen for a file system. */
+    boolean announces(long dev) {
+        return kinds.containsKey(dev);
+    }
+
     /** Whether a file system is known to start writeback of all that it cleans. */
     boolean startsWriteback(long dev) {
         Long kind = kinds.get(dev);
@@ -59,18 +64,20 @@ final class FileSystems {
         if (!thread.guards || !seesFreezes) {
             return;
         }
-        Long since = frozen.isEmpty() ? null : frozen.get(mkwrite.dev());
+        Long since = frozen.isEmpty() ? null : frozen.get(thread.dev);
         if (since == null) {
             tally.held(Clause.I18.bit());
             return;
         }
-        tally.violated(FROZEN, () -> Divergences.of(
-                mkwrite,
-                thread.subject(),
+        tally.violated(
                 FROZEN,
-                "frozen",
-                List.of(since + " frozen", EventChains.line(mkwrite)),
-                "frozen"));
+                () -> Divergences.of(
+                        mkwrite,
+                        thread.subject(),
+                        FROZEN,
+                        "frozen",
+                        List.of(since + " frozen", EventChains.line(mkwrite)),
+                        "frozen"));
     }
 
     void forgetAll() {

@@ -2,6 +2,7 @@
 package dev.faultline.analysis.replay;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * W1 and I14: a dirty file is written within dirty_expire and two intervals of the flusher, 40 s by default
@@ -19,6 +20,15 @@ final class FlushReplay {
             Clause.I14.bit(),
             "a periodic flush writes a file that has been dirty for 40 s",
             "one began after that, and did not come to the file");
+
+    /** [ms]. */
+    private static final long MAX_PAUSE = 200;
+
+    private static final Step.Impossible<Void> LONG =
+            new Step.Impossible<>(Clause.TH.bit(), "a pause of at most 200 ms", "a longer one was planned");
+
+    private static final Step.Impossible<Void> FREE = new Step.Impossible<>(
+            Clause.TH.bit(), "a writer above the limit of its device is paused", "it was let go on");
 
     private final Tally tally;
     private final InodeTable inodes;
@@ -38,8 +48,33 @@ final class FlushReplay {
     }
 
     void throttled(Observation pause) {
-        tally.held(Clause.TH.bit());
         throttledTs = pause.ts();
+        Step.Impossible<Void> wrong = paused(pause);
+        if (wrong == null) {
+            tally.held(Clause.TH.bit());
+        } else {
+            tally.violated(
+                    wrong,
+                    () -> Divergences.of(
+                            pause,
+                            "thread " + pause.tid(),
+                            wrong,
+                            "dirty " + pause.index() + " limit " + pause.address(),
+                            List.of(EventChains.line(pause)),
+                            null));
+        }
+    }
+
+    /**
+     * A pause is at most MAX_PAUSE, and there is one for whoever dirties pages above the limit (mm/page-writeback.c
+     * balance_dirty_pages: task_ratelimit is 0 there). The limit is that of the device where it has a strict one (FUSE).
+     */
+    private static Step.@Nullable Impossible<Void> paused(Observation pause) {
+        if (pause.value() > MAX_PAUSE) {
+            return LONG;
+        }
+        boolean known = pause.index() != Observation.UNKNOWN && pause.address() != Observation.UNKNOWN;
+        return known && pause.pages() == 1 && pause.index() > pause.address() && pause.value() <= 0 ? FREE : null;
     }
 
     /** Writing of a file begins. */
@@ -56,13 +91,11 @@ final class FlushReplay {
         }
     }
 
-    /** The capture ends with {@code last}. */
-    void end(Observation last) {
+    /** The capture ends at {@code ts}. */
+    void end(long ts) {
         for (Inode inode : inodes.all()) {
-            if (inode.dirtySince != Observation.UNKNOWN
-                    && inode.dirtyFolios > 0
-                    && isLate(inode.dirtySince, last.ts())) {
-                judge(inode, inode.dirtySince, last);
+            if (inode.dirtySince != Observation.UNKNOWN && inode.dirtyFolios > 0 && isLate(inode.dirtySince, ts)) {
+                left(inode, ts);
             }
         }
     }
@@ -71,13 +104,33 @@ final class FlushReplay {
         return periodicTs > since + EXPIRED && now > periodicTs + WORK && throttledTs < since;
     }
 
-    private void judge(Inode inode, long since, Observation now) {
-        tally.violated(LEFT, () -> Divergences.of(
-                now,
-                inode.subject(),
+    private void left(Inode inode, long ts) {
+        long since = inode.dirtySince;
+        tally.violated(
                 LEFT,
-                "dirty since " + since,
-                List.of(since + " folio_dirtied", periodicTs + " flushed", EventChains.line(now)),
-                "dirty"));
+                () -> new Divergence(
+                        List.of(Clause.I14),
+                        ts,
+                        0,
+                        0,
+                        inode.subject(),
+                        LEFT.expected(),
+                        LEFT.observed(),
+                        "dirty since " + since,
+                        List.of(since + " folio_dirtied", periodicTs + " flushed"),
+                        "dirty",
+                        1));
+    }
+
+    private void judge(Inode inode, long since, Observation now) {
+        tally.violated(
+                LEFT,
+                () -> Divergences.of(
+                        now,
+                        inode.subject(),
+                        LEFT,
+                        "dirty since " + since,
+                        List.of(since + " folio_dirtied", periodicTs + " flushed", EventChains.line(now)),
+                        "dirty"));
     }
 }

@@ -110,12 +110,6 @@ public final class FolioModel implements Model<Facts<FolioFact>> {
         return folio.is(FolioFact.OPEN) ? Clause.I6.bit() : Clauses.NONE;
     }
 
-    /** I2: page_mkwrite announces a store to a page of the folio, which from now on may be writable. */
-    Step<Facts<FolioFact>> announced(Facts<FolioFact> folio) {
-        long held = folio.isNot(FolioFact.WRITABLE) ? Clause.I2.bit() : Clauses.NONE;
-        return folio.with(FolioFact.WRITABLE, Truth.TRUE).next(held);
-    }
-
     /** D4: a dirty pte of the folio is taken away, in a munmap that began after the folio was cleaned. */
     Step<Facts<FolioFact>> zapped(Facts<FolioFact> folio) {
         if (folio.isNot(FolioFact.WRITABLE)) {

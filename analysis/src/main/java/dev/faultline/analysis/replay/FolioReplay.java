@@ -160,10 +160,8 @@ final class FolioReplay {
             unplacedIno = call.ino;
             unplacedTs = mkwrite.ts();
         }
-        if (model.announced(folios.state(slot)) instanceof Step.Next<Facts<FolioFact>> next) {
-            tally.held(next.held());
-            folios.put(slot, next.state());
-        }
+        tally.held(call.trapped ? Clause.I2.bit() : Clauses.NONE);
+        folios.put(slot, folios.state(slot).with(FolioFact.WRITABLE, Truth.TRUE));
     }
 
     /** The last observations of the folio that holds the page of {@code call}. */

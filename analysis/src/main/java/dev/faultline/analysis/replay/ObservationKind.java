@@ -85,7 +85,8 @@ public enum ObservationKind {
     REMOVAL_END,
     /** E2, S1: the thread waits for the folio's writeback. */
     WAITED,
-    /** balance_dirty_pages made a plan: value = pause [ms]. */
+    /** balance_dirty_pages made a plan: value = pause [ms], index = dirty pages, address = their limit; pages = 1 where the device has a
+     * strict limit of its own (FUSE), which these are then about. */
     THROTTLED,
     /** The first page of the inode entered writeback. */
     INODE_WRITTEN,
@@ -101,15 +102,13 @@ public enum ObservationKind {
     NR_WRITTEN,
     /** V5, a thread or process was made: value = its tid. */
     FORKED,
-    /** R1, reclaim looked at a batch of file pages: value = how many it freed. */
-    RECLAIMED,
     /** V1, munmap entered: address, value = length. */
     UNMAP_BEGIN,
     /** D3, a system call that writes to files entered. */
     WRITE_BEGIN,
     /** It returned. */
     WRITE_END,
-    /** V6, mmap returned: address, value = length. */
+    /** V6, mmap returned: address, value = length; index = page offset in the file, ino = its flags, pages = its protection. */
     MAPPED,
     /** V2, mremap returned. */
     REMAPPED,
@@ -118,7 +117,17 @@ public enum ObservationKind {
     /** V4, madvise returned: value = advice. */
     ADVISED,
     /** A thread began to handle a signal: value = its number. */
-    SIGNALLED;
+    SIGNALLED,
+    /** mmap failed: value = negative errno; the rest as in MAPPED. */
+    MAP_REFUSED,
+    /** What a file has from page index on, for pages pages: value 0 hole, 1 delayed, 2 allocated, 3 unwritten, 4 inline. */
+    EXTENT,
+    /** A system call that changes the blocks of a file ended: pages from index to address, value = result. */
+    BLOCKS_CHANGED,
+    /** A page is being written to a backing cache. */
+    CACHE_BEGIN,
+    /** It is there. */
+    CACHE_END;
 
     private static final ObservationKind[] BY_CODE = values();
 

@@ -53,6 +53,18 @@ public final class PteModel implements Model<Facts<PteFact>> {
         return certain ? unknown().with(PteFact.MAPPED, Truth.TRUE).with(PteFact.WRITABLE, Truth.TRUE) : unknown();
     }
 
+    /** A store fault that returned {@code result} and called no page_mkwrite, of a file system that has one. */
+    Step<Facts<PteFact>> unannounced(Facts<PteFact> pte, long result) {
+        boolean readOnly = pte.is(PteFact.MAPPED) && pte.isNot(PteFact.WRITABLE);
+        if (readOnly && result != Observation.UNKNOWN && FaultResult.installed(result)) {
+            return new Step.Impossible<>(
+                    Clause.I1.bit(),
+                    "page_mkwrite is called before a read-only pte becomes writable",
+                    "the fault of a store ended well without it");
+        }
+        return pte.next();
+    }
+
     private Step<Facts<PteFact>> read(Facts<PteFact> pte, long result) {
         if (result == Observation.UNKNOWN || !FaultResult.installed(result)) {
             return pte.next();

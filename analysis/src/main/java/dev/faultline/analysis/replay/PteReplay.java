@@ -51,6 +51,22 @@ final class PteReplay {
         }
     }
 
+    /**
+     * A store fault on a shared mapping returned without page_mkwrite. That makes nothing writable where the file system has one: of a
+     * pte known to be read-only nothing was there to be mended ("notification before the pte becomes writable").
+     */
+    void unannounced(WriteCall thread, Observation fault, boolean announces) {
+        Pte pte = ptes.get(key(thread));
+        if (pte == null || !announces || !evidence.has(ObservationKind.MKWRITE_BEGIN)) {
+            return;
+        }
+        Step<Facts<PteFact>> step = model.unannounced(pte.state, fault.value());
+        if (step instanceof Step.Impossible<Facts<PteFact>> impossible) {
+            tally.violated(impossible, () -> describe(pte, pte.state, fault, impossible));
+            pte.state = model.unknown();
+        }
+    }
+
     /** The pte known by {@code key} if it maps {@code file}, else a new one: something was mapped there unseen. */
     private Pte pte(Pte.Key key, FilePage file) {
         Pte known = ptes.get(key);

@@ -41,8 +41,8 @@ final class RemovalReplay {
 
     void begins(Observation range) {
         boolean locked = range.pages() == 1 || systems.locksInvalidation(range.dev());
-        removals.add(new Removal(
-                range.ts(), range.tid(), range.dev(), range.ino(), range.index(), range.value(), locked));
+        removals.add(
+                new Removal(range.ts(), range.tid(), range.dev(), range.ino(), range.index(), range.value(), locked));
     }
 
     void ends(Observation range) {
@@ -67,14 +67,17 @@ final class RemovalReplay {
         for (int i = 0; i < removals.size(); i++) {
             Removal removal = removals.get(i);
             if (removal.covers(folio) && removal.tid != folio.tid() && decides(removal)) {
-                tally.violated(ADDED, () -> Divergences.of(
-                        folio,
-                        Divergences.page(folio.dev(), folio.ino(), folio.index()),
+                tally.violated(
                         ADDED,
-                        "pages " + removal.first + " to " + (removal.last == Long.MAX_VALUE ? "the end" : removal.last)
-                                + " are being taken away",
-                        List.of(removal.ts + " tid " + removal.tid + " removal_begin", EventChains.line(folio)),
-                        "locked"));
+                        () -> Divergences.of(
+                                folio,
+                                Divergences.page(folio.dev(), folio.ino(), folio.index()),
+                                ADDED,
+                                "pages " + removal.first + " to "
+                                        + (removal.last == Long.MAX_VALUE ? "the end" : removal.last)
+                                        + " are being taken away",
+                                List.of(removal.ts + " tid " + removal.tid + " removal_begin", EventChains.line(folio)),
+                                "locked"));
             }
         }
     }

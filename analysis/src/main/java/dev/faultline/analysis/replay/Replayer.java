@@ -16,11 +16,17 @@ public final class Replayer {
     private final FlushReplay flushes;
     private final CounterReplay counters;
     private final Surroundings around;
+    private final DirectReplay directs;
     private int losing;
     private long observations;
     private long last;
 
     public Replayer(KernelProfile profile, Evidence evidence) {
+        this(profile, evidence, Policy.NONE);
+    }
+
+    /** @param policy rules beyond those of the kernel as it is */
+    public Replayer(KernelProfile profile, Evidence evidence, Policy policy) {
         this.evidence = evidence;
         this.around = Surroundings.of(profile, evidence);
         this.tally = around.tally();
@@ -30,6 +36,7 @@ public final class Replayer {
         this.removals = new RemovalReplay(profile, evidence, tally, around.systems());
         this.flushes = new FlushReplay(tally, around.inodes());
         this.counters = new CounterReplay(tally);
+        this.directs = new DirectReplay(policy, profile, tally);
     }
 
     /** Takes the next observation; they come in order of time, and per cpu in the order of the record. */
@@ -56,6 +63,7 @@ public final class Replayer {
         calls.forgetAll();
         syncs.forgetAll();
         removals.forgetAll();
+        directs.forgetAll();
         around.inodes().forgetAll();
         around.systems().forgetAll();
     }
@@ -71,7 +79,13 @@ public final class Replayer {
                     WRITEBACK_BEGIN,
                     WRITEBACK_END -> folio(observation);
             case FAULT_BEGIN -> calls.faultBegins(observation);
-            case FAULT_END -> calls.faultEnds(observation);
+            case FAULT_END -> {
+                WriteCall thread = calls.thread(observation);
+                if (thread.writesFile) {
+                    directs.stored(thread, observation);
+                }
+                calls.faultEnds(observation);
+            }
             case MKWRITE_BEGIN -> calls.mkwriteBegins(observation);
             case MKWRITE_END -> calls.mkwriteEnds(observation);
             case EXCEPTION -> calls.raised(observation);
@@ -87,7 +101,11 @@ public final class Replayer {
         if (observation.kind() == ObservationKind.FOLIO_ADDED) {
             removals.added(observation);
         }
-        int pages = folios.accept(observation, calls.thread(observation));
+        WriteCall thread = calls.thread(observation);
+        if (observation.kind() == ObservationKind.FOLIO_DIRTIED) {
+            directs.cached(thread, observation);
+        }
+        int pages = folios.accept(observation, thread);
         calls.folio(observation, pages);
         if (observation.kind() == ObservationKind.FOLIO_CLEANED && observation.dev() != Observation.UNKNOWN) {
             flushes.begins(around.inodes().inode(observation), observation);
@@ -110,6 +128,10 @@ public final class Replayer {
             case SWAP_ON -> around.inodes().inode(observation).swapfile = true;
             case SWAP_OFF -> around.inodes().inode(observation).swapfile = false;
             case INODE_WRITTEN -> flushes.begins(around.inodes().inode(observation), observation);
+            case EXTENT -> directs.extent(observation);
+            case BLOCKS_CHANGED -> directs.changed(observation);
+            case CACHE_BEGIN -> calls.cache().begins(observation);
+            case CACHE_END -> calls.cache().ends(observation);
             case FLUSHED -> flushes.flushed(observation);
             case THROTTLED -> flushes.throttled(observation);
             case NR_DIRTY, NR_WRITEBACK, NR_DIRTIED, NR_WRITTEN -> counters.read(observation);
@@ -128,11 +150,19 @@ public final class Replayer {
         WriteCall thread = calls.thread(observation);
         switch (observation.kind()) {
             case UNMAP_BEGIN -> thread.unmapping = observation.ts();
-            case UNMAPPED -> calls.unmapped(observation);
+            case UNMAPPED -> {
+                calls.unmapped(observation);
+                directs.unmapped(observation);
+            }
             case WRITE_BEGIN -> thread.writing = true;
             case WRITE_END -> thread.writing = false;
             case SIGNALLED -> calls.retries().excused(thread);
             case COPIED -> calls.copied(observation);
+            case MAPPED -> {
+                tally.held(Clause.V6.bit());
+                directs.mapped(observation);
+            }
+            case MAP_REFUSED -> directs.mapped(observation);
             case WAITED -> tally.held(Clause.E2.bit() | (thread.called ? Clause.S1.bit() : Clauses.NONE));
             case DAX_FAULT -> {
                 if (observation.pages() > 1 && FaultResult.installed(observation.value())) {
@@ -148,12 +178,10 @@ public final class Replayer {
         return switch (kind) {
             case FAULT_AROUND -> Clause.F1.bit();
             case PFN_MKWRITE -> Clause.F6.bit();
-            case RECLAIMED -> Clause.R1.bit();
             case REMAPPED -> Clause.V2.bit();
             case PROTECTED -> Clause.V3.bit();
             case ADVISED -> Clause.V4.bit();
             case FORKED -> Clause.V5.bit();
-            case MAPPED -> Clause.V6.bit();
             default -> Clauses.NONE;
         };
     }
@@ -162,6 +190,7 @@ public final class Replayer {
     public ReplayResult result() {
         if (losing == 0) {
             folios.unwritten().end(last);
+            flushes.end(last);
         }
         return new ReplayResult(
                 observations, tally.transitions(), tally.invariants(evidence), tally.divergences(), folios.counters());

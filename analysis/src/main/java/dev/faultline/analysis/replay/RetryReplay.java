@@ -63,13 +63,15 @@ final class RetryReplay {
             thread.againPage = Observation.UNKNOWN;
         } else if (fromUser && late && evidence.has(ObservationKind.SIGNALLED)) {
             long since = thread.againTs;
-            tally.violated(LEFT, () -> Divergences.of(
-                    fault,
-                    thread.subject(),
+            tally.violated(
                     LEFT,
-                    "asked again at " + since,
-                    List.of(since + " mkwrite_end NOPAGE", EventChains.line(fault)),
-                    "signal"));
+                    () -> Divergences.of(
+                            fault,
+                            thread.subject(),
+                            LEFT,
+                            "asked again at " + since,
+                            List.of(since + " mkwrite_end NOPAGE", EventChains.line(fault)),
+                            "signal"));
             thread.againPage = Observation.UNKNOWN;
         }
     }

@@ -10,8 +10,7 @@ package dev.faultline.analysis.replay;
  * @param systems file systems seen
  * @param inodes files seen
  */
-record Surroundings(
-        KernelProfile profile, Evidence evidence, Tally tally, FileSystems systems, InodeTable inodes) {
+record Surroundings(KernelProfile profile, Evidence evidence, Tally tally, FileSystems systems, InodeTable inodes) {
     static Surroundings of(KernelProfile profile, Evidence evidence) {
         Tally tally = new Tally();
         return new Surroundings(profile, evidence, tally, new FileSystems(tally), new InodeTable());

@@ -76,13 +76,15 @@ final class SyncReplay {
         if (index == Observation.UNKNOWN) {
             tally.held(Clause.I11.bit());
         } else {
-            tally.violated(LEFT, () -> Divergences.of(
-                    sync,
-                    Divergences.page(inode.dev, inode.ino, index),
+            tally.violated(
                     LEFT,
-                    "dirty",
-                    folios.chain(inode, index, sync),
-                    "dirty"));
+                    () -> Divergences.of(
+                            sync,
+                            Divergences.page(inode.dev, inode.ino, index),
+                            LEFT,
+                            "dirty",
+                            folios.chain(inode, index, sync),
+                            "dirty"));
         }
     }
 

@@ -37,7 +37,9 @@ final class Unwritten {
     void remove(Observation folio) {
         for (int i = folios.size() - 1; i >= 0; i--) {
             Cleaned cleaned = folios.get(i);
-            if (cleaned.index == folio.index() && cleaned.inode.ino == folio.ino() && cleaned.inode.dev == folio.dev()) {
+            if (cleaned.index == folio.index()
+                    && cleaned.inode.ino == folio.ino()
+                    && cleaned.inode.dev == folio.dev()) {
                 folios.remove(i);
                 return;
             }
@@ -71,18 +73,20 @@ final class Unwritten {
     }
 
     private void judge(Cleaned cleaned) {
-        tally.violated(DROPPED, () -> new Divergence(
-                List.of(Clause.I6),
-                cleaned.ts,
-                cleaned.cpu,
-                cleaned.tid,
-                Divergences.page(cleaned.inode.dev, cleaned.inode.ino, cleaned.index),
-                DROPPED.expected(),
-                DROPPED.observed(),
-                "!dirty tagged",
-                cleaned.chain,
-                "present",
-                1));
+        tally.violated(
+                DROPPED,
+                () -> new Divergence(
+                        List.of(Clause.I6),
+                        cleaned.ts,
+                        cleaned.cpu,
+                        cleaned.tid,
+                        Divergences.page(cleaned.inode.dev, cleaned.inode.ino, cleaned.index),
+                        DROPPED.expected(),
+                        DROPPED.observed(),
+                        "!dirty tagged",
+                        cleaned.chain,
+                        "present",
+                        1));
     }
 
     void forgetAll() {

@@ -41,16 +41,21 @@ final class WriteCall {
     boolean excepted;
     /** Whether the open fault's mapping is shared. */
     Truth shared = Truth.UNKNOWN;
+    /** The folio of the open call was cleaned, and no store to it was announced since. */
+    boolean trapped;
     /** The file system of the open call is known to call sb_start_pagefault in it, and did. */
     boolean guards;
+
     boolean guarded;
     /** Page whose page_mkwrite asked for another try, and when, while none has followed. */
     long againPage = Observation.UNKNOWN;
+
     long againTs;
     /** When the munmap began that the thread is in, {@link Observation#UNKNOWN} outside of one. */
     long unmapping = Observation.UNKNOWN;
     /** In a system call that writes to files. */
     boolean writing;
+
     private @Nullable LocksHeld locks;
     private final KernelProfile profile;
 

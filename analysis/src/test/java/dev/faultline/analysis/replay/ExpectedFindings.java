@@ -39,7 +39,8 @@ record ExpectedFindings(Map<String, List<String>> invariants) {
                 .sorted()
                 .collect(Collectors.toList());
         assertThat(broken).as("%s", divergences).isEqualTo(invariants.getOrDefault(capture, List.of()));
-        // The corpus made its injected faults on one file of one file system: vdb, and the first file of a fresh xfs or ext4.
+        // The corpus made its injected faults on one file of one file system: vdb, and the first file of a fresh xfs or
+        // ext4.
         assertThat(divergences)
                 .allSatisfy(divergence -> assertThat(divergence.subject()).matches("254:16 ino (132|15) index \\d+"));
     }

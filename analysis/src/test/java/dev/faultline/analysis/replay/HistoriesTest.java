@@ -25,24 +25,27 @@ class HistoriesTest {
         return files("bad");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("good")
     void correctKernelDivergesNowhere(Path file) throws IOException {
         History history = History.read(file);
         ReplayResult result = history.replay();
-        assertThat(result.divergences()).isEmpty();
+        assertThat(result.divergences()).as("%s", file.getFileName()).isEmpty();
         assertThat(history.expectations()).isNotEmpty().allSatisfy(line -> hold(line, result));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("bad")
     void brokenKernelDivergesOnce(Path file) throws IOException {
         History history = History.read(file);
         ReplayResult result = history.replay();
-        assertThat(result.divergences()).singleElement().satisfies(divergence -> {
-            assertThat(divergence.count()).isEqualTo(1);
-            assertThat(divergence.chain()).isNotEmpty();
-        });
+        assertThat(result.divergences())
+                .as("%s", file.getFileName())
+                .singleElement()
+                .satisfies(divergence -> {
+                    assertThat(divergence.count()).isEqualTo(1);
+                    assertThat(divergence.chain()).isNotEmpty();
+                });
         assertThat(history.expectations()).isNotEmpty().allSatisfy(line -> hold(line, result));
     }
 

@@ -17,9 +17,15 @@ import java.util.Set;
  * A sequence of observations as text, one per line: {@code ts cpu tid kind key=value...}. Lines that start with
  * {@code kernel}, {@code records}, {@code expect} set the stage; {@code #} begins a comment.
  */
-record History(KernelProfile profile, Evidence evidence, List<String> expectations, List<Observation> observations) {
+record History(
+        KernelProfile profile,
+        Evidence evidence,
+        Policy policy,
+        List<String> expectations,
+        List<Observation> observations) {
     static History read(Path file) throws IOException {
         KernelProfile profile = KernelProfile.of("6.1", 4096);
+        Policy policy = Policy.NONE;
         Set<ObservationKind> recorded = EnumSet.allOf(ObservationKind.class);
         List<String> expectations = new ArrayList<>();
         List<Observation> observations = new ArrayList<>();
@@ -28,16 +34,17 @@ record History(KernelProfile profile, Evidence evidence, List<String> expectatio
             switch (words[0]) {
                 case "", "#" -> {}
                 case "kernel" -> profile = KernelProfile.of(words[1], 4096);
+                case "policy" -> policy = new Policy(Policy.Version.of(words[1]), number(words[2]));
                 case "records" -> recorded = kinds(words);
                 case "expect" -> expectations.add(String.join(" ", Arrays.copyOfRange(words, 1, words.length)));
                 default -> observations.add(observation(words));
             }
         }
-        return new History(profile, new Evidence(recorded), expectations, observations);
+        return new History(profile, new Evidence(recorded), policy, expectations, observations);
     }
 
     ReplayResult replay() {
-        Replayer replayer = new Replayer(profile, evidence);
+        Replayer replayer = new Replayer(profile, evidence, policy);
         observations.forEach(replayer::accept);
         return replayer.result();
     }

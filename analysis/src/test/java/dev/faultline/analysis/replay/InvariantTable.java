@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 final class InvariantTable {
     private static final Path FILE = Path.of("src/test/resources/replay-invariants.tsv");
     private static final boolean UPDATE = "update".equals(System.getProperty("golden"));
-    private static final String TITLE = "# How often each invariant is checked at least, and after a slash how often it is violated"
-            + " exactly, per capture; - where the capture cannot decide it.\n";
+    private static final String TITLE =
+            "# How often each invariant is checked at least, and after a slash how often it is violated"
+                    + " exactly, per capture; - where the capture cannot decide it.\n";
 
     private final List<Clause> invariants =
             Arrays.stream(Clause.values()).filter(Clause::isInvariant).toList();
@@ -33,7 +34,8 @@ final class InvariantTable {
 
     void check(String capture, ReplayResult result) {
         assertThat(result.invariants()).extracting(InvariantResult::id).isEqualTo(names());
-        found.put(capture, result.invariants().stream().map(InvariantTable::cell).collect(Collectors.joining("\t")));
+        found.put(
+                capture, result.invariants().stream().map(InvariantTable::cell).collect(Collectors.joining("\t")));
         if (UPDATE) {
             return;
         }
@@ -43,7 +45,9 @@ final class InvariantTable {
             InvariantResult invariant = result.invariants().get(i);
             String[] numbers = row[i + 1].equals("-") ? new String[] {"0"} : row[i + 1].split("/");
             assertThat(invariant.checked()).as(invariant.id()).isGreaterThanOrEqualTo(Long.parseLong(numbers[0]));
-            assertThat(invariant.violated()).as(invariant.id()).isEqualTo(numbers.length < 2 ? 0 : Long.parseLong(numbers[1]));
+            assertThat(invariant.violated())
+                    .as(invariant.id())
+                    .isEqualTo(numbers.length < 2 ? 0 : Long.parseLong(numbers[1]));
             assertThat(invariant.notCheckable() == null).as(invariant.id()).isEqualTo(invariant.checked() > 0);
         }
     }
