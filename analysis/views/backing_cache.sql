@@ -6,6 +6,7 @@
 -- needs:       probe.{function}(dev, ino, index)?
 -- source:      include/linux/netfs.h and fscache.h, mm/filemap.c folio_end_private_2, 5.10 to 6.12: PG_private_2, called PG_fscache, is
 --              set while the cache writes a page. The setters are inlined by most compilers; then only the end is seen.
+-- evidence:    exact; probes at both ends
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  when, on the trace clock
 -- column:      cpu SMALLINT  cpu

@@ -5,6 +5,7 @@
 -- needs:       syscall?
 -- source:      fs/ext4/extents.c ext4_fallocate, fs/ext4/inode.c ext4_punch_hole, include/trace/events/ext4.h, 5.10 to 7.2: the event
 --              names the file, the system call around it the answer. Exact.
+-- evidence:    exact; the file system's event in the system call
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
 -- column:      tid INTEGER  thread

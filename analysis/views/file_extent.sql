@@ -4,6 +4,7 @@
 -- source:      include/linux/iomap.h (IOMAP_HOLE 0, DELALLOC 1, MAPPED 2, UNWRITTEN 3, INLINE 4), fs/iomap/trace.h, 5.15 to 7.2: file
 --              systems that use iomap (xfs, ext4 and f2fs for DAX and direct I/O). ext4's own block look-ups count in its blocks,
 --              whose size they do not give, and are not read.
+-- evidence:    exact; what the look-up returned
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  when, on the trace clock
 -- column:      cpu SMALLINT  cpu

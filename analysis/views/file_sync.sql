@@ -6,6 +6,8 @@
 -- source:      include/trace/events/ext4.h, f2fs.h, btrfs.h, fs/xfs/xfs_trace.h, 5.10 to 6.12: the file systems' own events name the
 --              inode as f_op->fsync begins; the end and the result are those of the system call around it. btrfs names the inode
 --              within a file system that the event does not give as a device: dev is NULL then.
+-- evidence:    exact if syscall; the file system's event in the system call
+-- evidence:    stock; only the begin was recorded
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
 -- column:      tid INTEGER  thread

@@ -3,6 +3,7 @@
 -- needs:       sched.sched_process_fork(parent_pid, child_pid)
 -- source:      kernel/fork.c kernel_clone, include/trace/events/sched.h, 5.10 to 7.2. It does not say whether the child shares the
 --              address space.
+-- evidence:    exact; the kernel's event
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  when, on the trace clock
 -- column:      cpu SMALLINT  cpu

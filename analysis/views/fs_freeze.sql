@@ -6,6 +6,7 @@
 -- needs:       probe.freeze_super__return(ret?)?
 -- source:      fs/super.c freeze_super: between its return of 0 and the call of thaw_super the level is SB_FREEZE_COMPLETE, and
 --              sb_start_pagefault waits, 5.10 to 6.12. unfreeze_fs is called by thaw_super. Exact.
+-- evidence:    exact; probes on the functions
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  when, on the trace clock
 -- column:      cpu SMALLINT  cpu

@@ -2,6 +2,7 @@
 -- title:       Pauses of writers as balance_dirty_pages plans them, without what was slept (view throttle has that)
 -- needs:       writeback.balance_dirty_pages(bdi, pause, limit|dirty_limit?, setpoint?, dirty?, bdi_setpoint|wb_setpoint?, bdi_dirty|wb_dirty?)
 -- source:      mm/page-writeback.c balance_dirty_pages, 5.10 to 7.2: the event comes before the pause, which is at most MAX_PAUSE, 200 ms.
+-- evidence:    exact; the kernel's own plan
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  when, on the trace clock
 -- column:      cpu SMALLINT  cpu
@@ -19,8 +20,8 @@ SELECT
   common_pid AS tid,
   buffer_id,
   rec,
-  bdi LIKE '%-fuseblk' AS strict,
-  CAST(CASE WHEN bdi LIKE '%-fuseblk' THEN bdi_dirty ELSE dirty END AS BIGINT) AS dirty,
-  CAST(CASE WHEN bdi LIKE '%-fuseblk' THEN CAST(bdi_setpoint AS DOUBLE) * "limit" / NULLIF(setpoint, 0) ELSE "limit" END AS BIGINT) AS dirty_limit,
+  CAST(bdi AS VARCHAR) LIKE '%-fuseblk' AS strict,
+  CAST(CASE WHEN CAST(bdi AS VARCHAR) LIKE '%-fuseblk' THEN bdi_dirty ELSE dirty END AS BIGINT) AS dirty,
+  CAST(CASE WHEN CAST(bdi AS VARCHAR) LIKE '%-fuseblk' THEN CAST(bdi_setpoint AS DOUBLE) * "limit" / NULLIF(setpoint, 0) ELSE "limit" END AS BIGINT) AS dirty_limit,
   CAST(pause AS BIGINT) AS pause_ms
 FROM src."writeback.balance_dirty_pages"

@@ -4,6 +4,7 @@
 -- needs:       probe.do_cow_fault(addr?, vmflags?, pgoff?, ino?, dev?)?
 -- source:      mm/memory.c wp_page_copy (on a present pte) and do_cow_fault (on none), 5.10 to 6.12; VM_SHARED is 0x8
 --              (include/linux/mm.h). Both are static: a compiler may inline them. Exact.
+-- evidence:    exact; probes on the functions
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  when, on the trace clock
 -- column:      cpu SMALLINT  cpu

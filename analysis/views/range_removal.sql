@@ -11,6 +11,7 @@
 --              invalidate_lock (i_mmap_sem before 5.15); fs/xfs/xfs_bmap_util.c
 --              xfs_free_file_space under XFS_MMAPLOCK_EXCL (0x10), until xfs_iunlock. Only pages that lie in the range as a whole.
 -- note:        truncate_pagecache of file systems that hold no lock there (btrfs) is a row like any other.
+-- evidence:    exact; both ends were recorded
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      buffer_id UTINYINT  ring buffer that recorded it (table buffer)
 -- column:      tid INTEGER  thread that takes it away

@@ -3,6 +3,7 @@
 -- needs:       signal.signal_deliver(sig)
 -- source:      kernel/signal.c get_signal, include/trace/events/signal.h, 5.10 to 7.2. Recorded by the thread itself, on its way back to
 --              user mode. Exact.
+-- evidence:    exact; recorded by the thread
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  when, on the trace clock
 -- column:      cpu SMALLINT  cpu

@@ -7,6 +7,7 @@
 -- needs:       probe.{function}(ino, dev)?
 -- source:      mm/swapfile.c setup_swap_extents, address_space_operations.swap_activate and swap_deactivate, 5.10 to 6.12. The call
 --              is under way when it is seen; whether it succeeded is not looked at.
+-- evidence:    exact; probes on the functions
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      ts BIGINT  when, on the trace clock
 -- column:      cpu SMALLINT  cpu

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Replays one file, and tells the outcome in a line. */
-final class CorpusReplay {
+public final class CorpusReplay {
     private CorpusReplay() {}
 
     static ReplayResult replay(Path file) throws IOException, InterruptedException {
@@ -22,7 +22,7 @@ final class CorpusReplay {
         }
     }
 
-    static String line(String name, ReplayResult result, VmstatDelta truth) {
+    public static String line(String name, ReplayResult result, VmstatDelta truth) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "replay %-46s", name));
         for (InvariantResult invariant : result.invariants()) {
             line.append(String.format(Locale.ROOT, " %s %d", invariant.id(), invariant.checked()));

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Which invariants each injected fault breaks, of those the model has so far; all other captures diverge nowhere. */
-record ExpectedFindings(Map<String, List<String>> invariants) {
+public record ExpectedFindings(Map<String, List<String>> invariants) {
     private static final int INVARIANT_COLUMN = 3;
     /** The error that the corpus injects is reported by the next msync, as it should be: I15 is checked there, and holds. */
     private static final String REPORTED = "I15";
 
-    static ExpectedFindings read(Path file) throws IOException {
+    public static ExpectedFindings read(Path file) throws IOException {
         Map<String, List<String>> invariants = new HashMap<>();
         Files.readAllLines(file).stream()
                 .skip(1)
@@ -31,7 +31,7 @@ record ExpectedFindings(Map<String, List<String>> invariants) {
         return new ExpectedFindings(invariants);
     }
 
-    void check(String capture, List<Divergence> divergences) {
+    public void check(String capture, List<Divergence> divergences) {
         List<String> broken = divergences.stream()
                 .flatMap(divergence -> divergence.broken().stream())
                 .map(Enum::name)

@@ -15,12 +15,12 @@ import java.util.Objects;
  * {@code replay-floors.tsv}: how often each invariant is checked and F3 and F4 are told apart at least, per capture, and which
  * counters the kernel's own must confirm. A capture without a line has not been looked at: that fails.
  */
-record Floors(Map<String, String[]> rows) {
+public record Floors(Map<String, String[]> rows) {
     private static final List<Clause> INVARIANTS = List.of(Clause.I1, Clause.I3, Clause.I4, Clause.I5, Clause.I8);
     private static final List<Clause> TRANSITIONS = List.of(Clause.F3, Clause.F4);
     private static final int COUNTERS = 8;
 
-    static Floors read() throws IOException {
+    public static Floors read() throws IOException {
         try (InputStream in = Objects.requireNonNull(Floors.class.getResourceAsStream("/replay-floors.tsv"))) {
             Map<String, String[]> rows = new HashMap<>();
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -32,7 +32,7 @@ record Floors(Map<String, String[]> rows) {
         }
     }
 
-    void check(String capture, ReplayResult result, VmstatDelta truth) {
+    public void check(String capture, ReplayResult result, VmstatDelta truth) {
         String[] row = rows.get(capture);
         assertThat(row).as("line of %s in replay-floors.tsv", capture).isNotNull();
         for (int i = 0; i < INVARIANTS.size(); i++) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * {@code replay-invariants.tsv}: the table invariant by capture, how often each was checked at least and how often it was violated
  * exactly; written anew with {@code -Dgolden=update}.
  */
-final class InvariantTable {
+public final class InvariantTable {
     private static final Path FILE = Path.of("src/test/resources/replay-invariants.tsv");
     private static final boolean UPDATE = "update".equals(System.getProperty("golden"));
     private static final String TITLE =
@@ -32,7 +32,7 @@ final class InvariantTable {
     private final Map<String, String[]> expected = read();
     private final Map<String, String> found = new TreeMap<>();
 
-    void check(String capture, ReplayResult result) {
+    public void check(String capture, ReplayResult result) {
         assertThat(result.invariants()).extracting(InvariantResult::id).isEqualTo(names());
         found.put(
                 capture, result.invariants().stream().map(InvariantTable::cell).collect(Collectors.joining("\t")));
@@ -63,7 +63,7 @@ final class InvariantTable {
         return invariant.checked() + (invariant.violated() > 0 ? "/" + invariant.violated() : "");
     }
 
-    void finish() {
+    public void finish() {
         if (UPDATE) {
             String rows = found.entrySet().stream()
                     .map(row -> row.getKey() + "\t" + row.getValue() + "\n")

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What /proc/vmstat moved by around a capture; negative numbers where it was not read. */
-record VmstatDelta(long dirtied, long written) {
-    static VmstatDelta read(Path truth) throws IOException {
+public record VmstatDelta(long dirtied, long written) {
+    public static VmstatDelta read(Path truth) throws IOException {
         Path before = truth.resolve("vmstat.before");
         Path after = truth.resolve("vmstat.after");
         if (!Files.exists(before) || !Files.exists(after)) {

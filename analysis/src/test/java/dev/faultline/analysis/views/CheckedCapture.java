@@ -23,30 +23,30 @@ import org.jspecify.annotations.Nullable;
  * @param database where it is loaded, together with others
  * @param views the views installed there
  */
-public record CheckedCapture(String name, Path file, int id, TraceDatabase database, Views views) {
+record CheckedCapture(String name, Path file, int id, TraceDatabase database, Views views) {
     /** The rows of a query, in which {@code :id} stands for the capture's id. */
-    public List<@Nullable Object[]> rows(String sql) {
+    List<@Nullable Object[]> rows(String sql) {
         return database.query(sql.replace(":id", Integer.toString(id))).all();
     }
 
     /** The one number a query gives. */
-    public long number(String sql) {
+    long number(String sql) {
         return ((Number) Objects.requireNonNull(rows(sql).get(0)[0])).longValue();
     }
 
     /** Its directory's name: {@code k61-ext4-write}. */
-    public String directory() {
+    String directory() {
         return name.substring(0, name.indexOf('/'));
     }
 
     /** What a view rests on in this capture. */
-    public Evidence evidence(String view) {
+    Evidence evidence(String view) {
         Evidence evidence = views.evidence(view).get(id);
         return Objects.requireNonNull(evidence, view);
     }
 
     /** The text of a file beside the capture ({@code truth/touch.csv}), empty when there is none. */
-    public Optional<String> beside(String path) throws IOException {
+    Optional<String> beside(String path) throws IOException {
         Path other = file.resolveSibling(path);
         return Files.exists(other)
                 ? Optional.of(Files.readString(other, StandardCharsets.ISO_8859_1))
@@ -54,7 +54,7 @@ public record CheckedCapture(String name, Path file, int id, TraceDatabase datab
     }
 
     /** The workload's own numbers, of its {@code RESULT} line: {@code minflt=88 ... sigbus=0}. Empty when it printed none. */
-    public Map<String, String> result() throws IOException {
+    Map<String, String> result() throws IOException {
         return beside("truth/workload.txt").stream()
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith("RESULT "))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.views;
 
-import dev.faultline.analysis.replay.ReplayedCorpus;
 import dev.faultline.analysis.store.TraceDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

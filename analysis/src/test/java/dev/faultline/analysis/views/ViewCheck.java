@@ -4,7 +4,7 @@ package dev.faultline.analysis.views;
 import java.io.IOException;
 
 /** Compares views with something counted independently, capture by capture. */
-public interface ViewCheck {
+interface ViewCheck {
     /** Compares one capture; what does not apply to it is left alone. Called once per capture, in the order of their names. */
     void check(CheckedCapture capture) throws IOException;
 

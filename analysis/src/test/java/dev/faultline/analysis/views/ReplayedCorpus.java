@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.faultline.analysis.replay;
+package dev.faultline.analysis.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.analysis.replay.CorpusReplay;
+import dev.faultline.analysis.replay.ExpectedFindings;
+import dev.faultline.analysis.replay.Floors;
+import dev.faultline.analysis.replay.InvariantTable;
+import dev.faultline.analysis.replay.Replay;
+import dev.faultline.analysis.replay.ReplayResult;
+import dev.faultline.analysis.replay.VmstatDelta;
 import dev.faultline.analysis.store.SqlCatalogue;
 import dev.faultline.analysis.store.TraceDatabase;
-import dev.faultline.analysis.views.CheckedCapture;
-import dev.faultline.analysis.views.ViewCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * as {@link InvariantTable} says; injected faults diverge where {@code expected-findings.tsv} says; and the pages the model predicts
  * are those the kernel counted. Prints one line per capture.
  */
-public final class ReplayedCorpus implements ViewCheck {
+final class ReplayedCorpus implements ViewCheck {
     private final List<String> lines = new ArrayList<>();
     private final InvariantTable table = new InvariantTable();
     private @Nullable TraceDatabase observed;
