@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.cli;
 
+import dev.faultline.analysis.replay.PageKey;
+import dev.faultline.analysis.replay.PageLife;
+import dev.faultline.analysis.replay.Policy;
 import dev.faultline.analysis.replay.Replay;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.store.EventSet;
@@ -9,8 +12,13 @@ import dev.faultline.analysis.store.TraceDatabase;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the fault model over a recording. */
 @Command(
@@ -26,11 +34,16 @@ import picocli.CommandLine.Mixin;
             "Examples:",
             "  faultline replay trace.dat",
             "  faultline replay trace.dat --format json | jq .divergences",
+            "  faultline replay trace.dat --trace-page 254:16:132:5",
+            "  faultline replay trace.dat --policy direct-v5 --direct-flag 0x80000",
             "",
             "Next: 'faultline explain I3' says what an invariant means."
         })
 final class ReplayCommand implements Callable<Integer>, ExitCodes {
     private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private CaptureArgument capture = new CaptureArgument();
@@ -40,6 +53,36 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            defaultValue = "none",
+            description =
+                    "Judge MAP_DIRECT too, as it was proposed: none, direct-v4 or direct-v5 (default: ${DEFAULT-VALUE}).")
+    private String policy = "none";
+
+    @Option(
+            names = "--direct-flag",
+            paramLabel = "FLAG",
+            description =
+                    "The value of MAP_DIRECT among the flags of mmap; no kernel gave it one, so a policy needs it.")
+    private @Nullable String directFlag;
+
+    @Option(
+            names = "--page",
+            paramLabel = "PAGE",
+            description = "A page, as major:minor:inode:index or dev:inode:index; with --at, what is known of it then.")
+    private @Nullable String page;
+
+    @Option(names = "--at", paramLabel = "TS", description = "A time on the capture's clock [ns], for --page.")
+    private @Nullable Long at;
+
+    @Option(
+            names = "--trace-page",
+            paramLabel = "PAGE",
+            description = "Print all that happens to a page, and what the model knows of it each time.")
+    private @Nullable String tracePage;
 
     ReplayCommand(Console console) {
         this.console = console;
@@ -53,13 +96,54 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
     @Override
     public Integer call() throws IOException, InterruptedException {
         EventSet events = Replay.needs().and(Needs.events("dirty_state"));
+        Policy chosen = policy();
+        PageKey followed = followed();
         try (TraceDatabase database = new Loading(console, selection).open(capture.text(), events)) {
+            if (followed != null) {
+                console.out().print(life(database, followed));
+                return ExitCode.DONE.code();
+            }
             List<ReplayResult> results = database.captures().stream()
-                    .map(one -> Replay.run(database, one))
+                    .map(one -> Replay.run(database, one, chosen))
                     .toList();
             ReplayOutput output = new ReplayOutput(new CaptureHeading(database), results, new ObservedPages(database));
             console.out().print(format.json() ? output.json() : output.text());
             return exit(results).code();
+        }
+    }
+
+    private String life(TraceDatabase database, PageKey followed) {
+        List<PageLife> lives = database.captures().stream()
+                .map(one -> Replay.follow(database, one, followed))
+                .toList();
+        PageOutput output = new PageOutput(new CaptureHeading(database), lives, tracePage == null ? at : null);
+        return format.json() ? output.json() : output.text();
+    }
+
+    private Policy policy() {
+        try {
+            Policy.Version version = Policy.Version.of(policy);
+            if (version == Policy.Version.NONE) {
+                return Policy.NONE;
+            }
+            if (directFlag == null) {
+                throw new ParameterException(spec.commandLine(), "--policy " + policy + " needs --direct-flag");
+            }
+            return new Policy(version, Long.decode(directFlag));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private @Nullable PageKey followed() {
+        String text = tracePage != null ? tracePage : page;
+        if (text == null && at != null) {
+            throw new ParameterException(spec.commandLine(), "--at needs --page");
+        }
+        try {
+            return text == null ? null : PageKey.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

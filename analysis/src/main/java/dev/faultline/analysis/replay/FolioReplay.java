@@ -193,6 +193,17 @@ final class FolioReplay {
         return Observation.UNKNOWN;
     }
 
+    /** Hands a page's life an observation that was taken. */
+    void tell(PageLife life, Observation observation) {
+        int slot =
+                folios.holding(life.page().dev(), life.page().ino(), life.page().index());
+        life.add(
+                observation,
+                folios.index(slot),
+                folios.pages(slot),
+                folios.state(slot).toString());
+    }
+
     Unwritten unwritten() {
         return unwritten;
     }

@@ -29,11 +29,15 @@ public final class Replay {
 
     /** Replays one capture. */
     public static ReplayResult run(TraceDatabase database, CaptureRow capture) {
-        SqlCatalogue catalogue = SqlCatalogue.standard();
-        SqlFile file = catalogue.sql(OBSERVATIONS);
-        new Views(database, catalogue)
-                .install(file.needs().stream().map(need -> need.name()).toList());
-        return run(database, capture, sql(database, file, capture.id()));
+        return run(database, capture, Policy.NONE);
+    }
+
+    /** Replays one capture, judging it by {@code policy} too. */
+    public static ReplayResult run(TraceDatabase database, CaptureRow capture, Policy policy) {
+        String observations = observations(database, capture);
+        Replayer replayer = replayer(database, capture, policy);
+        database.batches(observations, rows -> new ObservationBatch(rows).replay(replayer));
+        return replayer.result();
     }
 
     /**
@@ -42,11 +46,33 @@ public final class Replay {
      * @param observations a query of the capture's rows of {@code replay/observations.sql}, in their order
      */
     public static ReplayResult run(TraceDatabase database, CaptureRow capture, String observations) {
-        Evidence evidence = new RecordedKinds(database, capture.id()).read();
-        String release = capture.kernelRelease() == null ? "" : capture.kernelRelease();
-        Replayer replayer = new Replayer(KernelProfile.of(release, pageSize(database, capture)), evidence);
+        Replayer replayer = replayer(database, capture, Policy.NONE);
         database.batches(observations, rows -> new ObservationBatch(rows).replay(replayer));
         return replayer.result();
+    }
+
+    /** What one capture shows of a page, and what the model makes of it. */
+    public static PageLife follow(TraceDatabase database, CaptureRow capture, PageKey page) {
+        String observations = observations(database, capture);
+        Replayer replayer = replayer(database, capture, Policy.NONE);
+        PageLife life = replayer.follow(page);
+        database.batches(observations, rows -> new ObservationBatch(rows).replay(replayer));
+        return life;
+    }
+
+    private static Replayer replayer(TraceDatabase database, CaptureRow capture, Policy policy) {
+        Evidence evidence = new RecordedKinds(database, capture.id()).read();
+        String release = capture.kernelRelease() == null ? "" : capture.kernelRelease();
+        return new Replayer(KernelProfile.of(release, pageSize(database, capture)), evidence, policy);
+    }
+
+    /** Installs the views, and gives the query of one capture's observations. */
+    private static String observations(TraceDatabase database, CaptureRow capture) {
+        SqlCatalogue catalogue = SqlCatalogue.standard();
+        SqlFile file = catalogue.sql(OBSERVATIONS);
+        new Views(database, catalogue)
+                .install(file.needs().stream().map(need -> need.name()).toList());
+        return sql(database, file, capture.id());
     }
 
     /** Page size of the recorded machine; 4 KiB where the capture does not say. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.replay;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Re-drives a stream of observations through the reference fault model. After an impossible step, or while and after events
  * were lost, what was touched is unknown and the replay goes on. Holds what is known of live folios, inodes and threads, and
@@ -17,6 +19,7 @@ public final class Replayer {
     private final CounterReplay counters;
     private final Surroundings around;
     private final DirectReplay directs;
+    private @Nullable PageLife life;
     private int losing;
     private long observations;
     private long last;
@@ -39,6 +42,13 @@ public final class Replayer {
         this.directs = new DirectReplay(policy, profile, tally);
     }
 
+    /** Follows one page from now on. */
+    public PageLife follow(PageKey page) {
+        PageLife followed = new PageLife(page);
+        life = followed;
+        return followed;
+    }
+
     /** Takes the next observation; they come in order of time, and per cpu in the order of the record. */
     public void accept(Observation observation) {
         observations++;
@@ -51,6 +61,10 @@ public final class Replayer {
                     folios.acceptBlind(observation);
                 } else {
                     replay(observation);
+                    PageLife followed = life;
+                    if (followed != null && followed.mayConcern(observation)) {
+                        folios.tell(followed, observation);
+                    }
                 }
             }
         }
