@@ -125,11 +125,11 @@ observation AS (
       ELSE 4
     END
       + CASE WHEN shared THEN 8 ELSE 0 END
-      + CASE WHEN trylock THEN 16 ELSE 0 END,
+      + CASE WHEN trylock IS NOT FALSE THEN 16 ELSE 0 END,
     NULL
   FROM lock_event
   WHERE kind IN ('acquire', 'release')
-    AND NOT in_interrupt
+    AND in_interrupt IS NOT TRUE
     AND lock_class IN (
       '&mm->mmap_lock', '&mm->mmap_sem', '&vma->vm_lock->lock', 'vm_lock', '&sb->s_type->i_mutex_key', 'sb_pagefaults', 'jbd2_handle',
       'mapping.invalidate_lock', '&ei->i_mmap_sem', '&(&ip->i_mmaplock)->mr_lock', '&fi->i_mmap_sem', '&ei->i_mmap_lock'

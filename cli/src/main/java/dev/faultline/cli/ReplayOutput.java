@@ -49,6 +49,8 @@ final class ReplayOutput {
                                     .toList());
             captures.get(i).put("predicted", predicted(result.predicted()));
             captures.get(i).put("observed", observed(observed.of(i)));
+            captures.get(i)
+                    .put("courses", result.courses().stream().map(CourseOutput::json).toList());
         }
         return Json.of(Inspected.map("format", "faultline.replay", "version", 1, "captures", captures)) + "\n";
     }
@@ -132,6 +134,7 @@ final class ReplayOutput {
         result.divergences().forEach(one -> append(text, one));
         text.append(verdict(result));
         counters(text, result.predicted(), growth);
+        text.append(CourseOutput.text(result.courses(), heading));
     }
 
     private void append(StringBuilder text, Divergence divergence) {

@@ -94,6 +94,10 @@ final class FolioReplay {
     private void changed(int slot, Facts<FolioFact> before, Facts<FolioFact> after, Observation observation) {
         boolean wasDirty = before.is(FolioFact.DIRTY);
         boolean isDirty = after.is(FolioFact.DIRTY);
+        boolean cleared = observation.kind() == ObservationKind.FOLIO_CLEANED && after.isNot(FolioFact.DIRTY);
+        if (cleared ? observation.value() != 0 : wasDirty && !isDirty) {
+            pages.cleaned(folios.pages(slot));
+        }
         if (wasDirty != isDirty) {
             folios.since(slot, observation.ts());
             dirty(inodes.inode(observation), isDirty, observation);
@@ -206,6 +210,10 @@ final class FolioReplay {
 
     Unwritten unwritten() {
         return unwritten;
+    }
+
+    PageCounter pages() {
+        return pages;
     }
 
     Counters counters() {

@@ -4,10 +4,12 @@ package dev.faultline.analysis.replay;
 /** Adds up what the events say the kernel's counters moved by. */
 final class PageCounter {
     private long dirtied;
+    private long dirtyPages;
     private long written;
     private long dirtyEvents;
     private long writtenEvents;
     private long started;
+    private long cleaned;
     private boolean lowerBound;
 
     /** @param pages pages of the folio, 0 if not known */
@@ -16,6 +18,7 @@ final class PageCounter {
         switch (kind) {
             case FOLIO_DIRTIED -> {
                 dirtied += count;
+                dirtyPages += count;
                 dirtyEvents++;
             }
             case FOLIO_REDIRTIED -> dirtied -= count;
@@ -29,6 +32,21 @@ final class PageCounter {
             }
         }
         lowerBound |= pages == 0 && largeFolios;
+    }
+
+    /** A dirty bit of {@code count} pages was cleared. */
+    void cleaned(int count) {
+        cleaned += Math.max(1, count);
+    }
+
+    /** What the events make of a counter, from the capture's begin on. */
+    long sum(ObservationKind counter) {
+        return switch (counter) {
+            case NR_DIRTIED -> dirtied;
+            case NR_WRITTEN -> written;
+            case NR_WRITEBACK -> started - written;
+            default -> dirtyPages - cleaned;
+        };
     }
 
     void lost() {

@@ -127,9 +127,18 @@ final class PteReplay {
     private void step(NavigableMap<FilePage, List<Pte>> pages, Observation observation) {
         pages.values().removeIf(all -> {
             all.forEach(pte -> step(pte, observation));
-            all.removeIf(pte -> !pte.state.is(PteFact.MAPPED));
+            all.removeIf(this::isGone);
             return all.isEmpty();
         });
+    }
+
+    /** A pte that maps nothing is forgotten: what is known of it lives as long as its page. */
+    private boolean isGone(Pte pte) {
+        boolean gone = !pte.state.is(PteFact.MAPPED);
+        if (gone) {
+            ptes.remove(pte.key, pte);
+        }
+        return gone;
     }
 
     private void step(Pte pte, Observation observation) {

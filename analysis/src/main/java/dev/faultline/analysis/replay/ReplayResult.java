@@ -11,13 +11,15 @@ import java.util.List;
  * @param invariants every invariant of the model, in order, checked or not
  * @param divergences the first of each kind in full, with the number of its kind
  * @param predicted what the kernel's counters must have moved by
+ * @param courses the kernel's counters over time beside the prediction, of those that can be compared
  */
 public record ReplayResult(
         long observations,
         List<TransitionResult> transitions,
         List<InvariantResult> invariants,
         List<Divergence> divergences,
-        Counters predicted) {
+        Counters predicted,
+        List<CounterCourse> courses) {
     /** The result of one transition. */
     public TransitionResult transition(Clause clause) {
         return transitions.stream()

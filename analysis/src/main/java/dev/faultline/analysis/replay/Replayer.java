@@ -17,6 +17,7 @@ public final class Replayer {
     private final RemovalReplay removals;
     private final FlushReplay flushes;
     private final CounterReplay counters;
+    private final CounterCourses courses;
     private final Surroundings around;
     private final DirectReplay directs;
     private @Nullable PageLife life;
@@ -39,6 +40,7 @@ public final class Replayer {
         this.removals = new RemovalReplay(profile, evidence, tally, around.systems());
         this.flushes = new FlushReplay(tally, around.inodes());
         this.counters = new CounterReplay(tally);
+        this.courses = new CounterCourses(evidence, folios.pages());
         this.directs = new DirectReplay(policy, profile, tally);
     }
 
@@ -148,7 +150,10 @@ public final class Replayer {
             case CACHE_END -> calls.cache().ends(observation);
             case FLUSHED -> flushes.flushed(observation);
             case THROTTLED -> flushes.throttled(observation);
-            case NR_DIRTY, NR_WRITEBACK, NR_DIRTIED, NR_WRITTEN -> counters.read(observation);
+            case NR_DIRTY, NR_WRITEBACK, NR_DIRTIED, NR_WRITTEN -> {
+                counters.read(observation);
+                courses.read(observation);
+            }
             default -> thread(observation);
         }
     }
@@ -207,6 +212,6 @@ public final class Replayer {
             flushes.end(last);
         }
         return new ReplayResult(
-                observations, tally.transitions(), tally.invariants(evidence), tally.divergences(), folios.counters());
+                observations, tally.transitions(), tally.invariants(evidence), tally.divergences(), folios.counters(), courses.list());
     }
 }

@@ -54,6 +54,13 @@ class HistoriesTest {
         switch (words[0]) {
             case "dirtied" -> assertThat(result.predicted().dirtied()).isEqualTo(Long.parseLong(words[1]));
             case "written" -> assertThat(result.predicted().written()).isEqualTo(Long.parseLong(words[1]));
+            case "follows" -> assertThat(course(result, words[1]).departure()).isNull();
+            case "departs" -> {
+                String[] departure = words[1].split(" ");
+                assertThat(course(result, departure[0]).departure()).isNotNull().satisfies(sample -> assertThat(sample.ts())
+                        .isEqualTo(Long.parseLong(departure[1])));
+                assertThat(course(result, departure[0]).why()).isNotEmpty();
+            }
             case "subject" -> assertThat(first(result).subject()).isEqualTo(words[1]);
             case "excuse" -> assertThat(first(result).excuse()).isEqualTo(words[1]);
             case "broken" ->
@@ -68,6 +75,13 @@ class HistoriesTest {
                 assertThat(counted).as(line).isEqualTo(Long.parseLong(count[1]));
             }
         }
+    }
+
+    private static CounterCourse course(ReplayResult result, String counter) {
+        return result.courses().stream()
+                .filter(course -> course.counter().equals(counter))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Divergence first(ReplayResult result) {

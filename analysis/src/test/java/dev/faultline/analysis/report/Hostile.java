@@ -77,7 +77,8 @@ final class Hostile {
                         new InvariantResult("I3", NAME, 5, 2, 3, null),
                         new InvariantResult("I8", NAME, 0, 0, 0, NAME)),
                 List.of(divergence),
-                new Counters(101, 97, 101, 97, 4, true));
+                new Counters(101, 97, 101, 97, 4, true),
+                List.of());
     }
 
     private static LatencyFindings latency() {
