@@ -29,10 +29,19 @@ class SampleReplayTest {
         LINES.add(CorpusReplay.line(sample.name(), result, truth));
         if (sample.name().equals("xfs-no-trunc-check-injected")) {
             assertThat(result.divergences()).singleElement().satisfies(SampleReplayTest::truncatedFolio);
+        } else if (sample.name().equals("ext4-no-pagefault-injected")) {
+            assertThat(result.divergences()).singleElement().satisfies(SampleReplayTest::unprotected);
         } else {
             assertThat(result.divergences()).isEmpty();
         }
         Floors.read().check(sample.about("recorded.as"), result, truth);
+    }
+
+    /** None of the 40 calls of the injected fault took sb_pagefaults. */
+    private static void unprotected(Divergence divergence) {
+        assertThat(divergence.broken()).containsExactly(Clause.I18);
+        assertThat(divergence.subject()).isEqualTo("254:16 ino 15 index 0");
+        assertThat(divergence.count()).isEqualTo(40);
     }
 
     /** 13 of the 33 calls of the injected fault returned success after the truncate of their page had finished. */
