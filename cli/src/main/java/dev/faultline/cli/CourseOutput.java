@@ -40,7 +40,8 @@ final class CourseOutput {
         Map<String, @Nullable Object> object = Inspected.map("counter", course.counter(), "band", course.band());
         object.put("departure", departure == null ? null : sample(departure));
         object.put("why", course.why());
-        object.put("samples", course.samples().stream().map(CourseOutput::sample).toList());
+        object.put(
+                "samples", course.samples().stream().map(CourseOutput::sample).toList());
         return object;
     }
 

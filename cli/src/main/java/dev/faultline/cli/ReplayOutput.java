@@ -50,7 +50,9 @@ final class ReplayOutput {
             captures.get(i).put("predicted", predicted(result.predicted()));
             captures.get(i).put("observed", observed(observed.of(i)));
             captures.get(i)
-                    .put("courses", result.courses().stream().map(CourseOutput::json).toList());
+                    .put(
+                            "courses",
+                            result.courses().stream().map(CourseOutput::json).toList());
         }
         return Json.of(Inspected.map("format", "faultline.replay", "version", 1, "captures", captures)) + "\n";
     }

@@ -212,6 +212,11 @@ public final class Replayer {
             flushes.end(last);
         }
         return new ReplayResult(
-                observations, tally.transitions(), tally.invariants(evidence), tally.divergences(), folios.counters(), courses.list());
+                observations,
+                tally.transitions(),
+                tally.invariants(evidence),
+                tally.divergences(),
+                folios.counters(),
+                courses.list());
     }
 }

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeneratedCapturesTest {
     private static final int PER_KERNEL = Integer.getInteger("faultline.generated", 50);
     private static final int AT_ONCE = 25;
-    private static final Set<String> DECIDED = Set.of(
-            "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I11", "I14", "I16", "I17", "I18", "I19");
+    private static final Set<String> DECIDED =
+            Set.of("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I11", "I14", "I16", "I17", "I18", "I19");
     private static final Map<String, Long> COMPARED = new TreeMap<>();
     private static final Map<String, Long> CHECKED = new TreeMap<>();
 
@@ -102,7 +102,8 @@ class GeneratedCapturesTest {
             }
             new Comparison(database, truths).all();
             SqlFile observations = SqlCatalogue.standard().sql("replay/observations.sql");
-            Views.install(database, observations.needs().stream().map(Need::name).toArray(String[]::new));
+            Views.install(
+                    database, observations.needs().stream().map(Need::name).toArray(String[]::new));
             database.execute("CREATE TEMP TABLE replayed AS " + observations.sql());
             for (CaptureRow capture : database.captures()) {
                 replay(database, capture, "seed " + specs.get(capture.id()).seed());

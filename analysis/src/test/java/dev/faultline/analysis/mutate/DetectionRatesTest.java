@@ -86,7 +86,8 @@ class DetectionRatesTest {
                 Files.delete(copy);
             }
         }
-        System.out.println(operator + " on " + kernel + ", full evidence: " + clause + " noticed " + noticed + " of " + MUTATIONS);
+        System.out.println(
+                operator + " on " + kernel + ", full evidence: " + clause + " noticed " + noticed + " of " + MUTATIONS);
         assertThat(noticed).isGreaterThanOrEqualTo((int) Math.floor(MUTATIONS * 0.99));
     }
 
@@ -94,7 +95,8 @@ class DetectionRatesTest {
         SqlFile observations = SqlCatalogue.standard().sql("replay/observations.sql");
         LoadRequest request = LoadRequest.of(captures.toArray(Path[]::new)).withEvents(Replay.needs());
         try (TraceDatabase database = TraceDatabase.load(request, Progress.NONE)) {
-            Views.install(database, observations.needs().stream().map(Need::name).toArray(String[]::new));
+            Views.install(
+                    database, observations.needs().stream().map(Need::name).toArray(String[]::new));
             database.execute("CREATE TEMP TABLE replayed AS " + observations.sql());
             return (int) database.captures().stream()
                     .map(capture -> Replay.run(

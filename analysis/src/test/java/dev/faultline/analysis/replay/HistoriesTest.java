@@ -57,8 +57,9 @@ class HistoriesTest {
             case "follows" -> assertThat(course(result, words[1]).departure()).isNull();
             case "departs" -> {
                 String[] departure = words[1].split(" ");
-                assertThat(course(result, departure[0]).departure()).isNotNull().satisfies(sample -> assertThat(sample.ts())
-                        .isEqualTo(Long.parseLong(departure[1])));
+                assertThat(course(result, departure[0]).departure())
+                        .isNotNull()
+                        .satisfies(sample -> assertThat(sample.ts()).isEqualTo(Long.parseLong(departure[1])));
                 assertThat(course(result, departure[0]).why()).isNotEmpty();
             }
             case "subject" -> assertThat(first(result).subject()).isEqualTo(words[1]);

@@ -135,7 +135,8 @@ final class ReplayBenchmark {
         }
         long nanos = System.nanoTime() - begun;
         ReplayResult result = replayer.result();
-        long checked = result.invariants().stream().mapToLong(InvariantResult::checked).sum();
+        long checked =
+                result.invariants().stream().mapToLong(InvariantResult::checked).sum();
         System.gc();
         long held = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         tell(
