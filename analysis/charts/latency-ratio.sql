@@ -8,7 +8,7 @@
 -- y-scale: log
 -- series:  quantile
 -- needs:   latency_call
--- record:  A ratio needs two captures with page_mkwrite calls: 'faultline convert BASE NEW -o both.duckdb', then chart both.duckdb; or 'faultline compare BASE... --with NEW... --charts DIR' for runs, with inference.
+-- record:  A ratio needs two captures with page_mkwrite calls: 'faultline convert BASE NEW -o both.duckdb', then chart both.duckdb. 'faultline compare BASE... --with NEW...' compares runs, with inference.
 -- note:    One capture against one: descriptive, no inference. Bars join the ends of the two 95 % intervals of order statistics, so they are wider than an interval of the ratio. Lines at 1 and at plus and minus 5 %.
 WITH ranked AS (
   SELECT
