@@ -3,7 +3,9 @@
 -- materialise: yes
 -- needs:       op_call
 -- needs:       lock_hold
+-- needs:       call_lock
 -- needs:       lock_event
+-- needs:       lock_release_alone
 -- needs:       loss_gap
 -- needs:       lock_rule
 -- evidence:    exact if op_call, lock_hold; lockdep's events and the functions' entries
@@ -32,6 +34,8 @@
 -- column:      verdict VARCHAR  followed; violated; wrong mode: held shared where it must be exclusive; excepted: not held, as is known
 --              of kernels; undecidable
 -- column:      why VARCHAR  of excepted the disagreement, of undecidable the reason; NULL otherwise
+-- column:      degraded BOOLEAN  violated, but within 100 ms the thread let go a lock it was not seen to take, or took one it was never
+--              seen to let go: events may be missing without a mark
 WITH rule AS (
   SELECT *
   FROM lock_rule
@@ -74,8 +78,9 @@ call AS (
     ON k.capture_id = c.capture_id
 ),
 -- What is asked of one call: a rule, and the object whose lock is meant.
-asked AS (
+asked AS MATERIALIZED (
   SELECT
+    ROW_NUMBER() OVER () AS id,
     c.capture_id, c.buffer_id, c.owner, c.tid, c.cpu, c.rec, c.start_ts, c.function, c.operations,
     r.rule, r.document, r.line, r.operation, r.lock, r.requirement, r.mode, r.disagreement, r.effect,
     o.object,
@@ -103,26 +108,42 @@ asked AS (
     AND NOT (r.lock = 's_vfs_rename_mutex' AND c.dir IS NOT DISTINCT FROM c.new_dir AND c.dir IS NOT NULL)
     AND NOT (o.object IS NOT DISTINCT FROM 'new_victim' AND c.new_victim IS NOT DISTINCT FROM 0)
 ),
+-- Holds without both ends, which are few: what they may have covered is unclear.
+broken AS (
+  SELECT capture_id, owner, lock_class, lock, shared, acquired_ts, held_until_ts, released_ts
+  FROM lock_hold
+  WHERE outcome = 'held'
+    AND (unpaired = 'lost events' OR acquired_ts IS NULL)
+),
 held AS MATERIALIZED (
+  SELECT a.id, a.capture_id, a.address, h.lock, h.shared, TRUE AS holds, FALSE AS unclear
+  FROM asked AS a
+  JOIN call_lock AS h
+    ON h.capture_id = a.capture_id
+    AND h.buffer_id = a.buffer_id
+    AND h.cpu = a.cpu
+    AND h.rec = a.rec
+    AND h.start_ts = a.start_ts
+    AND h.function = a.function
+  SEMI JOIN lock_of_class AS k
+    ON k.capture_id = a.capture_id
+    AND k.lock = a.lock
+    AND k.lock_class = h.lock_class
+  UNION ALL
   SELECT
-    a.capture_id, a.buffer_id, a.cpu, a.rec, a.start_ts, a.function, a.rule, a.object, a.address, h.lock, h.shared,
-    h.acquired_ts <= a.start_ts AND h.held_until_ts >= a.start_ts AS holds,
-    h.acquired_ts IS NULL OR h.unpaired = 'lost events' AS unclear
+    a.id, a.capture_id, a.address, h.lock, h.shared,
+    COALESCE(h.acquired_ts <= a.start_ts AND h.held_until_ts >= a.start_ts, FALSE), TRUE
   FROM asked AS a
   JOIN lock_of_class AS k
     ON k.capture_id = a.capture_id
     AND k.lock = a.lock
-  JOIN lock_hold AS h
+  JOIN broken AS h
     ON h.capture_id = a.capture_id
     AND h.owner = a.owner
     AND h.lock_class = k.lock_class
-    AND h.outcome = 'held'
-    AND (
-      (h.acquired_ts <= a.start_ts AND (h.held_until_ts >= a.start_ts OR h.unpaired = 'lost events'))
-      OR (h.acquired_ts IS NULL AND h.released_ts >= a.start_ts)
-    )
+    AND (h.acquired_ts <= a.start_ts OR (h.acquired_ts IS NULL AND h.released_ts >= a.start_ts))
 ),
-distance AS (
+distance AS MATERIALIZED (
   SELECT capture_id, lock - address AS distance
   FROM held
   WHERE holds
@@ -133,27 +154,33 @@ distance AS (
   HAVING COUNT(DISTINCT address) >= 3
   QUALIFY ROW_NUMBER() OVER (PARTITION BY capture_id ORDER BY COUNT(DISTINCT address) DESC, lock - address) = 1
 ),
+-- By the very lock where object and distance are known, else any of the class.
+meant AS (
+  SELECT
+    h.id,
+    BOOL_OR(h.holds) AS holds,
+    BOOL_OR(h.holds AND NOT h.shared) AS exclusively,
+    BOOL_OR(h.unclear) AS unclear
+  FROM held AS h
+  LEFT JOIN distance AS d
+    ON d.capture_id = h.capture_id
+  WHERE d.distance IS NULL
+    OR COALESCE(h.address, 0) = 0
+    OR h.lock = h.address + d.distance
+  GROUP BY h.id
+),
 judged AS (
   SELECT
     a.*,
     d.distance IS NOT NULL AND a.address > 0 AS by_instance,
-    COALESCE(BOOL_OR(h.holds AND meant), FALSE) AS holds,
-    COALESCE(BOOL_OR(h.holds AND meant AND NOT h.shared), FALSE) AS exclusively,
-    COALESCE(BOOL_OR(h.unclear AND meant), FALSE) AS unclear
+    COALESCE(m.holds, FALSE) AS holds,
+    COALESCE(m.exclusively, FALSE) AS exclusively,
+    COALESCE(m.unclear, FALSE) AS unclear
   FROM asked AS a
   LEFT JOIN distance AS d
     ON d.capture_id = a.capture_id
-  LEFT JOIN (SELECT *, TRUE AS meant FROM held) AS h
-    ON h.capture_id = a.capture_id
-    AND h.buffer_id = a.buffer_id
-    AND h.cpu = a.cpu
-    AND h.rec = a.rec
-    AND h.start_ts = a.start_ts
-    AND h.function = a.function
-    AND h.rule = a.rule
-    AND h.object IS NOT DISTINCT FROM a.object
-    AND (d.distance IS NULL OR COALESCE(a.address, 0) = 0 OR h.lock = a.address + d.distance)
-  GROUP BY ALL
+  LEFT JOIN meant AS m
+    ON m.id = a.id
 ),
 verdict AS (
   SELECT
@@ -195,7 +222,7 @@ verdict AS (
     AND g.near_ts <= j.start_ts
 )
 SELECT
-  capture_id,
+  v.capture_id,
   buffer_id,
   rule,
   document,
@@ -212,5 +239,22 @@ SELECT
   address,
   by_instance,
   verdict,
-  CASE verdict WHEN 'undecidable' THEN reason WHEN 'excepted' THEN disagreement END AS why
-FROM verdict
+  CASE verdict WHEN 'undecidable' THEN reason WHEN 'excepted' THEN disagreement END AS why,
+  verdict = 'violated' AND COALESCE(s.ts >= start_ts - 100000000, FALSE) AS degraded
+FROM verdict AS v
+ASOF LEFT JOIN (
+  SELECT capture_id, owner AS who, ts, ts - 100000000 AS near_ts
+  FROM (
+    SELECT capture_id, owner, ts
+    FROM lock_release_alone
+    WHERE verdict <> 'explained'
+    UNION ALL
+    SELECT capture_id, owner, acquired_ts
+    FROM lock_hold
+    WHERE unpaired = 'no release'
+      AND acquired_ts IS NOT NULL
+  )
+) AS s
+  ON s.capture_id = v.capture_id
+  AND s.who = v.owner
+  AND s.near_ts <= v.start_ts

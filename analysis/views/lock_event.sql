@@ -22,6 +22,8 @@
 -- column:      shared BOOLEAN  acquire: taken for reading; NULL for other kinds
 -- column:      trylock BOOLEAN  acquire: without waiting; NULL for other kinds
 -- column:      in_interrupt BOOLEAN  recorded in hard or soft interrupt context: not the doing of thread tid
+-- column:      irqs_off BOOLEAN  hard interrupts were off there; NULL where the machine does not tell
+-- column:      softirqs_off BOOLEAN  so were soft interrupts, by local_bh_disable; NULL: kernels before 5.18 do not tell
 -- column:      owner INTEGER  who did it, to join and partition by: tid for a thread; for an interrupt and for the idle threads,
 --              which are all called 0, a number of their cpu that is never a tid: -(128 * cpu + context bits)
 WITH raw AS (
@@ -50,5 +52,7 @@ SELECT
   (CAST(flags AS UINTEGER) & 2) <> 0 AS shared,
   (CAST(flags AS UINTEGER) & 1) <> 0 AS trylock,
   (common_flags & 24) <> 0 AS in_interrupt,
+  CASE WHEN (common_flags & 2) = 0 THEN (common_flags & 1) <> 0 END AS irqs_off,
+  (common_flags & 128) <> 0 AS softirqs_off,
   {{owner}} AS owner
 FROM raw

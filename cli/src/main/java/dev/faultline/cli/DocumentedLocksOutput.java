@@ -119,6 +119,13 @@ final class DocumentedLocksOutput {
                         + known.stream().map(DocumentedLocksOutput::line).collect(Collectors.joining());
     }
 
+    /** Where kernels are known to do otherwise, all of it. */
+    String known() {
+        return locks.disagreements().stream()
+                .map(DocumentedLocksOutput::line)
+                .collect(Collectors.joining("", "Where kernels are known to do otherwise\n", ""));
+    }
+
     private static String line(Disagreement known) {
         String until = known.untilKernel().isEmpty() ? "" : ", before " + known.untilKernel();
         String from = known.fromKernel().equals("0.0") ? "" : ", from " + known.fromKernel();

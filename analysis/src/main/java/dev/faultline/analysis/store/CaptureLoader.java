@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.store;
 
+import dev.faultline.analysis.beside.Companions;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
@@ -77,6 +78,7 @@ final class CaptureLoader {
                     })));
             progress.read(capture.info(), capture.issues(), summary);
             fixed.write(id, capture, summary);
+            fixed.writeCompanions(id, new Companions(path));
             return new Loaded(id, capture.schemas(), summary.recordsPerEvent(), stored);
         }
     }

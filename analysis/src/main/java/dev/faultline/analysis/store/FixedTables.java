@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.store;
 
+import dev.faultline.analysis.beside.Companions;
+import dev.faultline.analysis.beside.LockStat;
+import dev.faultline.analysis.beside.LockdepReport;
 import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureInfo;
@@ -16,6 +19,7 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Writes what a capture says about itself into the tables every store has. */
 final class FixedTables {
@@ -106,6 +110,42 @@ final class FixedTables {
         try (RowAppender row = appender("printk_format")) {
             for (PrintkFormat format : capture.printkFormats()) {
                 row.row(id, format.address(), format.text());
+            }
+        }
+    }
+
+    /** What stands in files beside the capture. */
+    void writeCompanions(short id, Companions companions) throws IOException {
+        try (RowAppender row = appender("lockdep_report");
+                RowAppender held = appender("lockdep_held")) {
+            int number = 0;
+            for (LockdepReport report : companions.reports()) {
+                row.row(
+                        id,
+                        number,
+                        report.title(),
+                        report.ns(),
+                        report.comm(),
+                        report.tid(),
+                        report.action(),
+                        report.lock(),
+                        report.lockClass());
+                for (int i = 0; i < report.held().size(); i++) {
+                    held.row(
+                            id,
+                            number,
+                            i,
+                            report.held().get(i).lock(),
+                            report.held().get(i).lockClass());
+                }
+                number++;
+            }
+        }
+        try (RowAppender row = appender("lock_stat")) {
+            for (LockStat stat : companions.statistics()) {
+                row.row(Stream.concat(
+                                Stream.of(id, stat.name(), stat.lockClass(), stat.mode()), stat.numbers().stream())
+                        .toArray());
             }
         }
     }

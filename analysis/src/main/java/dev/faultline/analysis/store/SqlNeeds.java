@@ -31,7 +31,10 @@ public record SqlNeeds(EventSet events, Set<String> views) {
             "printk_format",
             "task_name",
             "lost_event",
-            "parse_issue");
+            "parse_issue",
+            "lockdep_report",
+            "lockdep_held",
+            "lock_stat");
 
     private static final String TABLES = """
             WITH node AS (

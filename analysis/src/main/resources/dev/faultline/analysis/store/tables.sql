@@ -68,3 +68,22 @@ CREATE TABLE store.main.symbol (capture_id SMALLINT, address UBIGINT, type VARCH
 COMMENT ON TABLE store.main.symbol IS 'The capture''s own kallsyms; empty unless a question needs them.';
 COMMENT ON COLUMN store.main.symbol.type IS 'kallsyms letter: t and T are code.';
 COMMENT ON COLUMN store.main.symbol.module IS 'NULL for the kernel image.';
+
+CREATE TABLE store.main.lockdep_report (
+  capture_id SMALLINT, report INTEGER, title VARCHAR, log_ns BIGINT, comm VARCHAR, tid INTEGER, action VARCHAR, lock UBIGINT,
+  lock_class VARCHAR);
+COMMENT ON TABLE store.main.lockdep_report IS 'What lockdep complained about in the kernel log (dmesg) beside the capture.';
+COMMENT ON COLUMN store.main.lockdep_report.log_ns IS 'Time in the log, on its own clock; NULL where the log has none.';
+COMMENT ON COLUMN store.main.lockdep_report.action IS 'What the thread was about to do: acquire or release.';
+COMMENT ON COLUMN store.main.lockdep_report.lock IS 'Address of the lockdep map; NULL where the report has none.';
+
+CREATE TABLE store.main.lockdep_held (capture_id SMALLINT, report INTEGER, position INTEGER, lock UBIGINT, lock_class VARCHAR);
+COMMENT ON TABLE store.main.lockdep_held IS 'Locks that the thread of a lockdep_report held, the oldest first.';
+
+CREATE TABLE store.main.lock_stat (
+  capture_id SMALLINT, name VARCHAR, lock_class VARCHAR, mode VARCHAR, contention_bounces BIGINT, contentions BIGINT,
+  wait_min_ns BIGINT, wait_max_ns BIGINT, wait_total_ns BIGINT, wait_avg_ns BIGINT, acquisition_bounces BIGINT,
+  acquisitions BIGINT, hold_min_ns BIGINT, hold_max_ns BIGINT, hold_total_ns BIGINT, hold_avg_ns BIGINT);
+COMMENT ON TABLE store.main.lock_stat IS 'What the kernel counted per lock class, from a copy of /proc/lock_stat beside the capture.';
+COMMENT ON COLUMN store.main.lock_stat.name IS 'As printed, cut at 39 characters, with version, subclass and -R or -W.';
+COMMENT ON COLUMN store.main.lock_stat.mode IS 'shared or exclusive; empty where the class has one row for both.';

@@ -23,8 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** A database without captures, filled with the given rows of a case; views that are not given run on those rows. */
 final class CaseDatabase implements AutoCloseable {
     private static final Map<String, String> PREFIX = prefix();
-    private static final Set<String> FIXED =
-            Set.of("capture", "buffer", "cpu", "task_name", "lost_event", "parse_issue", "event_schema", "symbol");
+    private static final Set<String> FIXED = Set.of(
+            "capture",
+            "buffer",
+            "cpu",
+            "task_name",
+            "lost_event",
+            "parse_issue",
+            "event_schema",
+            "symbol",
+            "lockdep_report",
+            "lockdep_held",
+            "lock_stat");
 
     /** Columns of a relation over a list of functions. */
     private static final List<String> LIST_COLUMNS = List.of("function", "operation", "role");

@@ -29,6 +29,7 @@ class CorpusViewsTest {
             new RuleSweep(),
             new FaultTruth(),
             new LockCheck(),
+            new LockConformance(),
             new PageCounts(),
             new LedgerAsCounted(),
             new PagesAsReplayed(),
