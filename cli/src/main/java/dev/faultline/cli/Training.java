@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Loads the classes that runs need, so that the launcher can keep them in a class-data archive
- * ({@code java -XX:ArchiveClassesAtExit}). It runs ordinary commands on small captures and shows nothing.
+ * ({@code java -XX:DumpLoadedClassList}). It runs ordinary commands on small captures and shows nothing.
  */
 final class Training {
     private static final String[][] RUNS = {

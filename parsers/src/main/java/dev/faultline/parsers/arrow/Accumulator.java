@@ -12,6 +12,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one event that one worker has collected and not yet handed out. */
 final class Accumulator implements AutoCloseable {
@@ -102,21 +103,22 @@ final class Accumulator implements AutoCloseable {
     }
 
     private void append(int i, RecordBlock block, EventRecords records, int from, int to) {
-        if (lacks(records, places.get(i))) {
+        dev.faultline.parsers.schema.Field field = records.lacksSome() ? shown(places.get(i)) : null;
+        if (field != null && records.lacks(field)) {
             columns.get(i).appendNulls(rows, to - from);
         } else {
             columns.get(i).append(block, records, from, to, rows);
         }
     }
 
-    private boolean lacks(EventRecords records, int place) {
+    /** The event's field that a column shows, {@code null} for a column of another origin. */
+    private dev.faultline.parsers.schema.@Nullable Field shown(int place) {
         if (place >= EventTable.PREFIX + table.fields().size()) {
-            return false;
+            return null;
         }
-        dev.faultline.parsers.schema.Field field = place < EventTable.PREFIX
+        return place < EventTable.PREFIX
                 ? table.event().field(table.columns().get(place))
                 : table.fields().get(place - EventTable.PREFIX);
-        return field != null && records.lacks(field);
     }
 
     private void reserve(int needed) {

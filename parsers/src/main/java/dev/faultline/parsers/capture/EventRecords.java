@@ -44,9 +44,14 @@ public final class EventRecords {
         this.origins = origins;
     }
 
+    /** Whether there are fields that these records all lack. */
+    public boolean lacksSome() {
+        return !absent.isEmpty();
+    }
+
     /** Whether these records all lack a field. */
     public boolean lacks(Field field) {
-        return !absent.isEmpty() && absent.contains(field);
+        return absent.contains(field);
     }
 
     /** Origin of each record; {@code null} where the block's cpu, buffer and {@code rec} hold. */

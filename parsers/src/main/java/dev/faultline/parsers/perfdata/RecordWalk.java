@@ -24,6 +24,7 @@ final class RecordWalk {
     final FaultRows faults;
     private final PerfTables tables;
     private final ByteOrder order;
+    private final PerfAttr[] attrs;
     private final SampleParts[] parts;
     private final boolean[] plain;
     private final SampleKinds kinds;
@@ -39,6 +40,7 @@ final class RecordWalk {
         this.tables = tables;
         this.order = order;
         List<PerfAttr> attrs = tables.events().attrs();
+        this.attrs = attrs.toArray(PerfAttr[]::new);
         this.counts = new Counts(attrs.size());
         this.images = new SampleImages(tables.samples(), order);
         this.entries = new EntryRows(order, tables::entryIndex);
@@ -89,7 +91,6 @@ final class RecordWalk {
     private void sample(int at, int size) {
         int event = idOffset > 0 && size >= idOffset + 8 ? event(Words.s64(block.bytes, at + idOffset, order)) : 0;
         counts.byAttr[event]++;
-        PerfAttr attr = tables.events().attrs().get(event);
         SampleParts its = parts[event];
         if (plain[event]) {
             int payload = its.payload(block.bytes, at, size);
@@ -98,6 +99,7 @@ final class RecordWalk {
                 return;
             }
         }
+        PerfAttr attr = attrs[event];
         if (!its.locate(block.bytes, at, size)) {
             report.issues.add(
                     IssueKind.SHORT_RECORD,
@@ -148,7 +150,7 @@ final class RecordWalk {
         int kind = kinds.of(event, block.bytes, at, its.offset(SampleBit.TIME), its.fixedEnd());
         EventRecords fresh = kinds.fresh() ? groups.kind(event) : null;
         if (fresh != null) {
-            images.addKind(tables.events().attrs().get(event), event, its, block.bytes, at, kind);
+            images.addKind(attrs[event], event, its, block.bytes, at, kind);
             add(fresh, images.start(), images.size(), Origins.NO_TS, origin);
         }
         return kind;
