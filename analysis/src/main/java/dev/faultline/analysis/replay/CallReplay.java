@@ -84,7 +84,7 @@ final class CallReplay {
         WriteCall thread = threads.thread(fault.tid());
         if (thread.open) {
             finish(thread, fault);
-            tally.held(FaultKinds.of(thread, fault, evidence));
+            tally.held(FaultKinds.of(thread, fault, evidence, systems.announces(fault.dev())));
             if (thread.readsFile && !thread.called) {
                 ptes.read(thread, fault);
             } else if (thread.writesFile && !thread.called && thread.shared == Truth.TRUE) {

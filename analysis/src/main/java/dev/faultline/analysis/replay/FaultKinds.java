@@ -8,8 +8,12 @@ package dev.faultline.analysis.replay;
 final class FaultKinds {
     private FaultKinds() {}
 
-    /** The transitions of the open fault of {@code thread} that {@code fault} ends, as {@link Clauses}. */
-    static long of(WriteCall thread, Observation fault, Evidence evidence) {
+    /**
+     * The transitions of the open fault of {@code thread} that {@code fault} ends, as {@link Clauses}.
+     *
+     * @param announces the file system has a page_mkwrite: a store without it found its pte writable already
+     */
+    static long of(WriteCall thread, Observation fault, Evidence evidence, boolean announces) {
         long result = fault.value();
         if (result == Observation.UNKNOWN) {
             return Clauses.NONE;
@@ -21,16 +25,16 @@ final class FaultKinds {
         if ((result & FaultResult.SIGBUS) != 0) {
             kinds |= Clause.F13.bit();
         }
-        return kinds | stored(thread, fault, evidence);
+        return kinds | stored(thread, fault, evidence, announces);
     }
 
-    private static long stored(WriteCall thread, Observation fault, Evidence evidence) {
+    private static long stored(WriteCall thread, Observation fault, Evidence evidence, boolean announces) {
         boolean store = thread.writesFile && thread.shared == Truth.TRUE && FaultResult.installed(fault.value());
         if (!store) {
             return Clauses.NONE;
         }
         boolean byKernel = evidence.has(ObservationKind.EXCEPTION) && !thread.excepted;
-        boolean unannounced = evidence.has(ObservationKind.MKWRITE_BEGIN) && !thread.called;
+        boolean unannounced = evidence.has(ObservationKind.MKWRITE_BEGIN) && !thread.called && !announces;
         return (byKernel ? Clause.F10.bit() : Clauses.NONE) | (unannounced ? Clause.F5.bit() : Clauses.NONE);
     }
 }
