@@ -5,9 +5,14 @@ import dev.faultline.analysis.store.LoadRequest;
 import dev.faultline.analysis.store.Progress;
 import dev.faultline.analysis.store.StoreExport;
 import dev.faultline.analysis.store.TraceDatabase;
+import dev.faultline.parsers.CaptureFormats;
+import dev.faultline.parsers.io.CaptureFile;
+import dev.faultline.parsers.text.GrowingText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Keeps captures in another form. */
 public final class Conversion {
@@ -41,5 +46,25 @@ public final class Conversion {
             case PARQUET -> StoreExport.write(request, StoreExport.Format.PARQUET, output, progress);
             case ARROW -> StoreExport.write(request, StoreExport.Format.ARROW, output, progress);
         };
+    }
+
+    /**
+     * Writes the DuckDB file of a text while it grows: standard input, or a file that somebody writes to. The file at
+     * {@code output} is replaced every few seconds by one with all rows so far; nothing stands there before the first of them.
+     *
+     * @param request one capture
+     * @param every how often the file is replaced, at most
+     * @param stop asked often; the rest is written when it says so
+     * @throws IOException when it is no text, or cannot be read or written
+     */
+    public static void follow(LoadRequest request, Path output, Duration every, BooleanSupplier stop, Progress progress)
+            throws IOException, InterruptedException {
+        Path path = request.captures().get(0);
+        CaptureFile file = path.equals(CaptureFormats.STANDARD_INPUT)
+                ? CaptureFile.arriving(path, System.in)
+                : CaptureFile.open(path);
+        try (GrowingText text = new GrowingText(file, request.formats())) {
+            TraceDatabase.follow(request.withStore(output), text, every, stop, progress);
+        }
     }
 }

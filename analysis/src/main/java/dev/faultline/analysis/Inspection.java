@@ -13,10 +13,12 @@ import dev.faultline.parsers.capture.RecordSink;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.schema.EventSchema;
+import dev.faultline.parsers.schema.GivenFormats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a capture, found by walking its records without decoding them.
@@ -58,7 +60,17 @@ public record Inspection(
      * @throws IOException when it cannot be read at all; the exception names file, place, found and expected
      */
     public static Inspection of(Path path, Selection window, int threads) throws IOException, InterruptedException {
-        try (Capture capture = CaptureFormats.open(path)) {
+        return of(path, window, threads, null);
+    }
+
+    /**
+     * As {@link #of(Path, Selection, int)}, with formats for a text.
+     *
+     * @param formats what it is read with, {@code null} for what lies beside it or belongs to its kernel
+     */
+    public static Inspection of(Path path, Selection window, int threads, @Nullable GivenFormats formats)
+            throws IOException, InterruptedException {
+        try (Capture capture = CaptureFormats.open(path, formats)) {
             ScanSummary scan = capture.scan(window.withEvents(event -> false), threads, RecordSink.none());
             return new Inspection(
                     capture.info(),

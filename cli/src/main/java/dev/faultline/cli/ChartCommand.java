@@ -6,6 +6,7 @@ import dev.faultline.analysis.chart.Charts;
 import dev.faultline.analysis.chart.Theme;
 import dev.faultline.analysis.store.TraceDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,12 @@ import picocli.CommandLine.Parameters;
 final class ChartCommand implements Callable<Integer>, ExitCodes {
     private final Console console;
 
-    @Mixin
-    private CaptureArgument capture = new CaptureArgument();
-
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "CHART", description = "Names of charts.")
-    private List<String> charts = new ArrayList<>();
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CAPTURE... [CHART...]",
+            hideParamSyntax = true,
+            description = {CaptureArgument.MEANING, "Behind them: names of charts."})
+    private List<String> words = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
@@ -81,19 +83,34 @@ final class ChartCommand implements Callable<Integer>, ExitCodes {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        List<String> captures = captures();
+        List<String> charts = words.subList(captures.size(), words.size());
         List<String> ids = charts.isEmpty() ? Charts.ids() : charts;
-        for (String id : ids) {
-            if (!Charts.ids().contains(id)) {
-                throw new UsageException("no chart '" + id + "'; there are " + String.join(", ", Charts.ids()));
-            }
-        }
         Output.requireDirectory(output);
-        try (TraceDatabase database = new Loading(console, selection).open(capture.text(), Charts.events(ids))) {
+        try (TraceDatabase database = new Loading(console, selection).open(captures, Charts.events(ids))) {
             Output.write(
                     output,
                     () -> Charts.render(database, ids, new ChartOptions(type, theme, output, csv))
                             .forEach(console.out()::println));
         }
         return ExitCode.DONE.code();
+    }
+
+    /** The words up to the first that is the name of a chart, or no file and so was to be one. */
+    private List<String> captures() {
+        int count = 1;
+        while (count < words.size() && !Charts.ids().contains(words.get(count)) && isFile(words.get(count))) {
+            count++;
+        }
+        for (String id : words.subList(count, words.size())) {
+            if (!Charts.ids().contains(id)) {
+                throw new UsageException("no chart '" + id + "'; there are " + String.join(", ", Charts.ids()));
+            }
+        }
+        return words.subList(0, count);
+    }
+
+    private static boolean isFile(String word) {
+        return word.equals("-") || Files.exists(Path.of(word));
     }
 }

@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
     private final Console console;
 
     @Mixin
-    private CaptureArgument capture = new CaptureArgument();
+    private CaptureArguments captures = new CaptureArguments();
 
     @Option(
             names = "--rule",
@@ -136,7 +136,7 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
         if (format != CheckFormat.TEXT && format != CheckFormat.JSON) {
             throw new UsageException("the ledger is written as text or json, not as " + format);
         }
-        try (TraceDatabase database = new Loading(console, selection).open(capture.text(), Ledger.events())) {
+        try (TraceDatabase database = new Loading(console, selection).open(captures.texts(), Ledger.events())) {
             LedgerOutput output = new LedgerOutput(new CaptureHeading(database), Ledger.of(database));
             console.out().print(format == CheckFormat.JSON ? output.json() : output.text());
             return ExitCode.DONE.code();
@@ -149,7 +149,7 @@ final class CheckCommand implements Callable<Integer>, ExitCodes {
         RuleChoice choice = asked(() -> choice(file));
         List<String> ids = asked(() -> choice.ids(catalogue, file.config().off()));
         EventSet events = asked(() -> catalogue.events(ids));
-        try (TraceDatabase database = new Loading(console, selection).open(capture.text(), events)) {
+        try (TraceDatabase database = new Loading(console, selection).open(captures.texts(), events)) {
             CheckReport report =
                     asked(() -> Check.run(database, catalogue, new CheckRequest(ids, params, file.config())));
             console.out().print(written(new CaptureHeading(database), report));

@@ -7,14 +7,12 @@ import dev.faultline.analysis.store.LoadRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Keeps captures as tables. */
 @Command(
@@ -23,13 +21,14 @@ import picocli.CommandLine.Parameters;
         description = {
             "Decodes every event of one or more captures. A DuckDB file can be given to every other command in place of the "
                     + "capture, and opened with DuckDB's own command line from version 1.4 on. Several captures share their "
-                    + "tables; column capture_id tells them apart."
+                    + "tables; column capture_id tells them apart, and table capture says how their clocks relate."
         },
         footer = {
             "",
             "Examples:",
             "  faultline convert trace.dat -o trace.duckdb",
             "  faultline convert before.dat after.dat -o both.duckdb",
+            "  cat /sys/kernel/tracing/trace_pipe | faultline convert - --follow -o live.duckdb",
             "  faultline convert trace.dat --to parquet -o tables/ --events 'writeback.*'",
             "",
             "Next: 'faultline query trace.duckdb \"SHOW TABLES\"'."
@@ -37,8 +36,8 @@ import picocli.CommandLine.Parameters;
 final class ConvertCommand implements Callable<Integer>, ExitCodes {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "CAPTURE", description = CaptureArgument.MEANING)
-    private List<String> captures = new ArrayList<>();
+    @Mixin
+    private CaptureArguments captures = new CaptureArguments();
 
     @Option(
             names = {"-o", "--output"},
@@ -54,6 +53,21 @@ final class ConvertCommand implements Callable<Integer>, ExitCodes {
             paramLabel = "KIND",
             description = "duckdb, parquet or arrow. Default: duckdb, or parquet when -o is a directory.")
     private Conversion.@Nullable Target kind;
+
+    @Option(
+            names = "--follow",
+            description =
+                    "Read a text while it grows: - with a tool that writes trace lines, or a file that somebody writes to. The "
+                            + "DuckDB file is replaced every few seconds by one with all rows so far, which others can query. Ends "
+                            + "with the input, or with ctrl-c, and keeps everything that came until then.")
+    private boolean follow;
+
+    @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            description = "With --follow: how often, at most. Default: ${DEFAULT-VALUE}.")
+    private String every = "5s";
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
@@ -76,7 +90,11 @@ final class ConvertCommand implements Callable<Integer>, ExitCodes {
         } else {
             Output.requireEmptyDirectory(place);
         }
-        LoadRequest request = new Loading(console, selection).request(captures, EventSet.ALL);
+        Loading loading = new Loading(console, selection);
+        if (follow) {
+            return followed(loading.following(captures.texts()), target, place);
+        }
+        LoadRequest request = loading.request(captures.texts(), EventSet.ALL);
         try (ProgressLine progress = new ProgressLine(console)) {
             Conversion.run(request, target, place, new DamageReport(console, selection, progress));
         }
@@ -88,5 +106,18 @@ final class ConvertCommand implements Callable<Integer>, ExitCodes {
             return kind;
         }
         return Files.isDirectory(place) || output.endsWith("/") ? Conversion.Target.PARQUET : Conversion.Target.DUCKDB;
+    }
+
+    private Integer followed(LoadRequest request, Conversion.Target target, Path place)
+            throws IOException, InterruptedException {
+        if (target != Conversion.Target.DUCKDB) {
+            throw new UsageException("--follow makes a DuckDB file");
+        }
+        java.time.Duration pause = java.time.Duration.ofNanos(Duration.parse(every));
+        try (StopSignal stop = new StopSignal();
+                ProgressLine progress = new ProgressLine(console)) {
+            Conversion.follow(request, place, pause, stop::given, new DamageReport(console, selection, progress));
+        }
+        return ExitCode.DONE.code();
     }
 }

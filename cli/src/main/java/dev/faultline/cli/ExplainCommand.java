@@ -119,7 +119,7 @@ final class ExplainCommand implements Callable<Integer>, ExitCodes {
 
     private String event(String event, String from) throws IOException, InterruptedException {
         Loading loading = new Loading(console, new SelectionOptions());
-        try (TraceDatabase database = loading.open(from, EventSet.of(List.of(event)))) {
+        try (TraceDatabase database = loading.open(List.of(from), EventSet.of(List.of(event)))) {
             List<@Nullable Object[]> fields =
                     database.query(EVENT_FIELDS, event).all();
             if (fields.isEmpty()) {

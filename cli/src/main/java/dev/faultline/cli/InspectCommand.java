@@ -70,10 +70,10 @@ final class InspectCommand implements Callable<Integer>, ExitCodes {
             try (ProgressLine progress = new ProgressLine(console)) {
                 progress.at("reading", 0);
                 return List.of(Inspected.of(Inspection.of(
-                        path, loading.window(), Resources.standard().threads())));
+                        path, loading.window(), Resources.standard().threads(), selection.formats())));
             }
         }
-        try (TraceDatabase database = loading.openAsIs(path, EventSet.ALL)) {
+        try (TraceDatabase database = loading.openAsIs(List.of(path), EventSet.ALL)) {
             return new StoredInspection(database).captures();
         }
     }

@@ -52,7 +52,7 @@ final class LatencyCommand implements Callable<Integer>, ExitCodes {
     private final Console console;
 
     @Mixin
-    private CaptureArgument capture = new CaptureArgument();
+    private CaptureArguments captures = new CaptureArguments();
 
     @Option(
             names = "--metric",
@@ -116,7 +116,8 @@ final class LatencyCommand implements Callable<Integer>, ExitCodes {
         if (hdr != null) {
             Output.requireFile(hdr);
         }
-        try (TraceDatabase database = new Loading(console, selection).open(capture.text(), LatencyAnalysis.events())) {
+        try (TraceDatabase database =
+                new Loading(console, selection).open(captures.texts(), LatencyAnalysis.events())) {
             LatencyAnalysis analysis = new LatencyAnalysis(database, asked);
             LatencyOutput output = new LatencyOutput(new CaptureHeading(database), analysis, dimensions, thresholds);
             if (call != null) {

@@ -37,9 +37,14 @@ final class Loading {
         this.resources = resources;
     }
 
-    /** The tables of {@code need}, of the one capture. */
+    /** The tables of {@code need}, of one capture. */
     TraceDatabase open(String capture, EventSet need) throws IOException, InterruptedException {
-        TraceDatabase database = openAsIs(path(capture), need);
+        return open(List.of(capture), need);
+    }
+
+    /** The tables of {@code need}, of all captures. */
+    TraceDatabase open(List<String> captures, EventSet need) throws IOException, InterruptedException {
+        TraceDatabase database = openAsIs(paths(captures), need);
         boolean usable = false;
         try {
             reportDamage(database);
@@ -54,18 +59,44 @@ final class Loading {
     }
 
     /** As {@link #open}, without a word on damage. */
-    TraceDatabase openAsIs(Path path, EventSet need) throws IOException, InterruptedException {
+    TraceDatabase openAsIs(List<Path> paths, EventSet need) throws IOException, InterruptedException {
         try (ProgressLine progress = new ProgressLine(console)) {
-            return isStore(path) ? store(path) : TraceDatabase.load(loadOf(List.of(path), need), progress);
+            return paths.size() == 1 && isStore(paths.get(0))
+                    ? store(paths.get(0), need)
+                    : TraceDatabase.load(loadOf(paths, need), progress);
         }
     }
 
     /** What to decode of captures: {@code need}, or what {@code --events} says instead. */
-    LoadRequest request(List<String> captures, EventSet need) {
+    LoadRequest request(List<String> captures, EventSet need) throws IOException {
+        return loadOf(paths(captures), need);
+    }
+
+    /** One text to read while it grows. */
+    LoadRequest following(List<String> captures) throws IOException {
+        if (captures.size() != 1) {
+            throw new UsageException("--follow takes one text");
+        }
+        Path path = CaptureArgument.resolve(captures.get(0));
+        if (path.equals(CaptureFormats.STANDARD_INPUT) && CaptureFormats.readsAsItArrives(System.in)) {
+            throw new UsageException("--follow reads text; what perf writes to a pipe is converted without it");
+        }
+        return loadOf(List.of(path), EventSet.ALL);
+    }
+
+    private List<Path> paths(List<String> captures) throws IOException {
         if (captures.stream().filter("-"::equals).count() > 1) {
             throw new UsageException("standard input (-) can be read once only");
         }
-        return loadOf(captures.stream().map(this::path).toList(), need);
+        List<Path> paths = captures.stream().map(this::path).toList();
+        for (Path path : paths) {
+            if (paths.size() > 1 && isStore(path)) {
+                throw new UsageException(
+                        path + " is a converted store, and a store is asked alone: give the captures it was "
+                                + "made from, or convert them together");
+            }
+        }
+        return paths;
     }
 
     /** The file or directory of a {@code CAPTURE}; of standard input, what happens to it is said. */
@@ -86,9 +117,11 @@ final class Loading {
         }
     }
 
-    private LoadRequest loadOf(List<Path> paths, EventSet need) {
+    private LoadRequest loadOf(List<Path> paths, EventSet need) throws IOException {
         EventSet events = selection.events().isEmpty() ? need : EventSet.of(selection.events());
-        return new LoadRequest(paths, events, window(), null, resources);
+        return new LoadRequest(paths, events, window(), null, resources)
+                .withOneClock(selection.oneClock())
+                .withFormats(selection.formats());
     }
 
     /** Times, cpus and threads asked for. */
@@ -97,20 +130,19 @@ final class Loading {
         return new Selection(event -> true, window.from(), window.to(), selection.cpus(), selection.tids());
     }
 
-    private TraceDatabase store(Path path) throws IOException, InterruptedException {
-        if (selection.narrows()) {
-            throw new UsageException(
-                    path + " is a converted store, and a store is taken whole: give --from, --to-time, "
-                            + "--around, --cpu, --tid and --events with the capture it was made from, or to convert");
-        }
+    private TraceDatabase store(Path path, EventSet need) throws IOException, InterruptedException {
         try {
             TraceDatabase database = TraceDatabase.open(path, resources);
             database.captures();
-            return database;
+            if (!selection.narrows()) {
+                return database;
+            }
+            database.close();
         } catch (StoreException e) {
             throw new NoCaptureException(
                     path + ": a DuckDB file, but no store that 'convert' wrote: " + e.getMessage());
         }
+        return TraceDatabase.open(path, loadOf(List.of(path), need));
     }
 
     /** Whether the file is a store that {@code convert} wrote. */

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Parameters;
             "  faultline query trace.dat 'SHOW TABLES'",
             "  faultline query trace.dat 'DESCRIBE mkwrite'",
             "  faultline query trace.dat 'SELECT comm, count(*) FROM page_fault JOIN task USING (capture_id, tid) GROUP BY ALL'",
+            "  faultline query trace.dat perf.data 'SELECT capture_id, clock_offset_ns, clock_relation FROM capture'",
             "  faultline query trace.dat --format csv -f slow.sql > slow.csv",
             "",
             "Next: 'faultline explain VIEW' documents a view's columns; 'convert' keeps the tables for other tools."
@@ -75,11 +77,12 @@ final class QueryCommand implements Callable<Integer>, ExitCodes {
 
     private final Console console;
 
-    @Mixin
-    private CaptureArgument capture = new CaptureArgument();
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "SQL", description = "One statement.")
-    private @Nullable String sql;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "CAPTURE... SQL",
+            hideParamSyntax = true,
+            description = {CaptureArgument.MEANING, "Last, without -f: one statement."})
+    private List<String> words = new ArrayList<>();
 
     @Option(
             names = {"-f", "--file"},
@@ -142,17 +145,28 @@ final class QueryCommand implements Callable<Integer>, ExitCodes {
         Resources resources = output != null && format == RowFormat.PARQUET
                 ? Resources.standard().withWritable(output)
                 : Resources.standard();
-        try (TraceDatabase database = new Loading(console, selection, resources).open(capture.text(), needs.events())) {
+        try (TraceDatabase database = new Loading(console, selection, resources).open(captures(), needs.events())) {
             new Views(database, SqlCatalogue.standard(), stored).install(needs.views());
             answer(database, statement);
         }
     }
 
+    /** All words are captures when the statement is in a file, else all but the last. */
+    private List<String> captures() {
+        return file == null ? words.subList(0, words.size() - 1) : words;
+    }
+
     private String asked() throws IOException {
-        if ((sql == null) == (file == null)) {
+        if (captures().isEmpty()) {
+            throw new UsageException("give the statement as an argument, or a file with -f; before it, captures");
+        }
+        if (file == null) {
+            return words.get(words.size() - 1);
+        }
+        if (words.size() > 1 && !Files.exists(Path.of(words.get(words.size() - 1)))) {
             throw new UsageException("give the statement as an argument, or a file with -f: one of the two");
         }
-        return file == null ? String.valueOf(sql) : Files.readString(file);
+        return Files.readString(file);
     }
 
     private void answer(TraceDatabase database, String statement) throws InterruptedException {

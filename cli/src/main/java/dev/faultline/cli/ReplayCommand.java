@@ -46,7 +46,7 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private CaptureArgument capture = new CaptureArgument();
+    private CaptureArguments captures = new CaptureArguments();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -98,7 +98,7 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
         EventSet events = Replay.needs().and(Needs.events("dirty_state"));
         Policy chosen = policy();
         PageKey followed = followed();
-        try (TraceDatabase database = new Loading(console, selection).open(capture.text(), events)) {
+        try (TraceDatabase database = new Loading(console, selection).open(captures.texts(), events)) {
             if (followed != null) {
                 console.out().print(life(database, followed));
                 return ExitCode.DONE.code();

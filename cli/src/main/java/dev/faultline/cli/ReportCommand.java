@@ -40,7 +40,7 @@ final class ReportCommand implements Callable<Integer>, ExitCodes {
     private final Console console;
 
     @Mixin
-    private CaptureArgument capture = new CaptureArgument();
+    private CaptureArguments captures = new CaptureArguments();
 
     @Option(
             names = {"-o", "--output"},
@@ -65,7 +65,7 @@ final class ReportCommand implements Callable<Integer>, ExitCodes {
     public Integer call() throws IOException, InterruptedException {
         Output.requireFile(output);
         RuleCatalogue rules = RuleCatalogue.standard();
-        try (TraceDatabase database = new Loading(console, selection).open(capture.text(), EventSet.ALL)) {
+        try (TraceDatabase database = new Loading(console, selection).open(captures.texts(), EventSet.ALL)) {
             List<RuleResult> results = new RuleRunner(rules).judge(database, rules.ids(), Map.of());
             List<ReplayResult> replays = database.captures().stream()
                     .map(one -> Replay.run(database, one))

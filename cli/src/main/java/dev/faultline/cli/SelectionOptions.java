@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.cli;
 
+import dev.faultline.parsers.CaptureFormats;
+import dev.faultline.parsers.schema.GivenFormats;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +70,40 @@ final class SelectionOptions {
             order = 108,
             description = "Take a text however little of it can be read; the lines are in ftrace.unparsed.")
     private boolean lenient;
+
+    @Option(
+            names = "--one-clock",
+            order = 109,
+            description =
+                    "Several captures of one run: put the times of all on the clock of the first that counts nanoseconds. "
+                            + "Captures whose clocks cannot be related are refused with the reason (exit 2). Table capture has the "
+                            + "error bound.")
+    private boolean oneClock;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE|DIR",
+            order = 110,
+            description =
+                    "Formats to read a text with: a saved events directory, an archive of one, or a trace.dat or perf.data "
+                            + "of the same kernel. Default: formats beside the text, else those of the kernel that it names; "
+                            + "'inspect' says which.")
+    private @Nullable Path schema;
+
+    /** Formats for texts, {@code null} for what is found. */
+    @Nullable
+    GivenFormats formats() throws IOException {
+        Path path = schema;
+        if (path != null && !Files.exists(path)) {
+            throw new UsageException("--schema " + path + ": there is no such file or directory");
+        }
+        return path == null ? null : CaptureFormats.formats(path);
+    }
+
+    /** Whether times of all captures are put on one clock. */
+    boolean oneClock() {
+        return oneClock;
+    }
 
     /** The share of a text's lines, in percent, that may be unreadable. */
     double maxUnparsed() {

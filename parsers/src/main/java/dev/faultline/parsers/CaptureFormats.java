@@ -9,9 +9,12 @@ import dev.faultline.parsers.io.MalformedCaptureException;
 import dev.faultline.parsers.perfdata.PerfDataFormat;
 import dev.faultline.parsers.perfdata.PerfDirectory;
 import dev.faultline.parsers.perfdata.PerfSeries;
+import dev.faultline.parsers.schema.EventSchema;
+import dev.faultline.parsers.schema.GivenFormats;
 import dev.faultline.parsers.text.TextFormat;
 import dev.faultline.parsers.text.WrappedText;
 import dev.faultline.parsers.tracedat.TraceDatFormat;
+import dev.faultline.parsers.tracefs.FormatFiles;
 import dev.faultline.parsers.tracefs.TracefsArchive;
 import dev.faultline.parsers.tracefs.TracefsDirectory;
 import java.io.BufferedInputStream;
@@ -24,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door: every format this module reads. A format is added by adding it to one of the two lists: what is told by
@@ -64,16 +68,44 @@ public final class CaptureFormats {
      * @throws IOException when it cannot be read
      */
     public static Capture open(Path path) throws IOException {
+        return open(path, (GivenFormats) null);
+    }
+
+    /**
+     * As {@link #open(Path)}, with formats for a text; a capture that has its own does not need them.
+     *
+     * @param given formats of the text's events; {@code null} for those beside it or of its kernel
+     */
+    public static Capture open(Path path, @Nullable GivenFormats given) throws IOException {
         if (path.equals(STANDARD_INPUT)) {
-            return open(path, System.in);
+            return open(path, System.in, given);
         }
         if (Files.isDirectory(path)) {
             return openDirectory(path);
         }
         if (Files.exists(path) && !Files.isRegularFile(path)) {
-            return open(path, Files.newInputStream(path));
+            return open(path, Files.newInputStream(path), given);
         }
-        return open(CaptureFile.open(path));
+        return open(CaptureFile.open(path), given);
+    }
+
+    /**
+     * The formats that a file or directory has: format files below {@code events}, an archive of them, or a capture.
+     *
+     * @throws MalformedCaptureException when it has none
+     */
+    public static GivenFormats formats(Path path) throws IOException {
+        if (Files.isDirectory(path) || FormatFiles.isArchive(path)) {
+            GivenFormats found = FormatFiles.read(path);
+            if (found != null) {
+                return found;
+            }
+        }
+        try (Capture capture = open(path)) {
+            List<EventSchema> events =
+                    capture.schemas().stream().filter(event -> event.id() >= 0).toList();
+            return new GivenFormats(events, capture.info().kernelRelease(), path.toString());
+        }
     }
 
     /**
@@ -82,8 +114,27 @@ public final class CaptureFormats {
      * @param path what to call it
      */
     public static Capture open(Path path, InputStream stream) throws IOException {
+        return open(path, stream, null);
+    }
+
+    private static Capture open(Path path, InputStream stream, @Nullable GivenFormats given) throws IOException {
         InputStream source = stream.markSupported() ? stream : new BufferedInputStream(stream);
-        return open(readsAsItArrives(source) ? CaptureFile.arriving(path, source) : CaptureFile.copyOf(path, source));
+        return open(
+                readsAsItArrives(source) ? CaptureFile.arriving(path, source) : CaptureFile.copyOf(path, source),
+                given);
+    }
+
+    private static List<CaptureFormat> formats(@Nullable GivenFormats given) {
+        return given == null
+                ? FORMATS
+                : FORMATS.stream().map(format -> with(format, given)).toList();
+    }
+
+    private static CaptureFormat with(CaptureFormat format, GivenFormats given) {
+        if (format instanceof TextFormat) {
+            return new TextFormat(given);
+        }
+        return format instanceof WrappedText ? new WrappedText(given) : format;
     }
 
     /**
@@ -109,13 +160,13 @@ public final class CaptureFormats {
                 path.toString(), "", 0, "a directory without files of a capture", "a capture (" + names + ")");
     }
 
-    private static Capture open(CaptureFile file) throws IOException {
+    private static Capture open(CaptureFile file, @Nullable GivenFormats given) throws IOException {
         boolean handedOver = false;
         try {
             byte[] room = new byte[CaptureFormat.HEAD];
             byte[] head = Arrays.copyOf(room, file.read(0, room, 0, room.length));
             System.arraycopy(room, 0, head, 0, head.length);
-            for (CaptureFormat format : FORMATS) {
+            for (CaptureFormat format : formats(given)) {
                 if (format.recognises(head)) {
                     Capture capture = format.open(file);
                     handedOver = true;

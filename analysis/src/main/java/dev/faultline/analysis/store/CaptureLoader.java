@@ -43,8 +43,11 @@ final class CaptureLoader {
         try (BufferAllocator allocator = new RootAllocator()) {
             TableLoaders loaders = new TableLoaders(store, allocator, names);
             List<Loaded> loaded = new ArrayList<>();
-            for (Path path : request.captures()) {
-                loaded.add(load((short) loaded.size(), path, loaders, allocator));
+            try (OpenCaptures captures = OpenCaptures.of(request, reader)) {
+                for (int i = 0; i < request.captures().size(); i++) {
+                    loaded.add(load((short) i, captures, loaders, allocator));
+                }
+                captures.relate(store);
             }
             loaded.stream()
                     .flatMap(capture -> capture.schemas().stream())
@@ -58,14 +61,15 @@ final class CaptureLoader {
         }
     }
 
-    private Loaded load(short id, Path path, TableLoaders loaders, BufferAllocator allocator)
+    private Loaded load(short id, OpenCaptures captures, TableLoaders loaders, BufferAllocator allocator)
             throws IOException, InterruptedException {
-        try (Capture capture = reader.open(path)) {
+        Path path = request.captures().get(id);
+        try (Capture capture = captures.take(id)) {
             if (request.captures().size() == 1) {
                 loaders.assume(event -> ConstantColumns.of(id, capture, event));
                 reader.leaveOut(event -> ConstantColumns.of(id, capture, event).names());
             }
-            Selection selection = request.window().withEvents(request.events()::wants);
+            Selection selection = captures.window(id).withEvents(request.events()::wants);
             Map<String, AtomicLong> stored = new ConcurrentHashMap<>();
             SideJob<Integer> symbols = new SideJob<>("load-symbols", () -> symbols(id, capture, allocator));
             ScanSummary summary = symbols.beside(() -> loaders.load(
@@ -76,6 +80,7 @@ final class CaptureLoader {
                         sink.accept(batch);
                         progress.at("reading " + path.getFileName(), rows);
                     })));
+            captures.read(id, summary);
             progress.read(capture.info(), capture.issues(), summary);
             fixed.write(id, capture, summary);
             fixed.writeCompanions(id, new Companions(path));

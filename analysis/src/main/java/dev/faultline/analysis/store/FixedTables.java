@@ -82,7 +82,11 @@ final class FixedTables {
                     (byte) info.longSize(),
                     info.byteOrder() == ByteOrder.LITTLE_ENDIAN ? "little" : "big",
                     info.commandLine(),
-                    info.tool());
+                    info.tool(),
+                    id,
+                    0L,
+                    0L,
+                    "its own");
         }
         try (RowAppender detail = appender("capture_detail")) {
             info.details().forEach((name, value) -> detail.row(id, name, value));

@@ -9,6 +9,7 @@ import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.schema.EventSchema;
+import dev.faultline.parsers.schema.GivenFormats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FormatReader implements CaptureReader {
     private final Resources resources;
     private final @Nullable Path first;
+    private final @Nullable GivenFormats formats;
     private @Nullable SideJob<Capture> opening;
     private Function<EventSchema, Set<String>> unwanted = event -> Set.of();
 
@@ -27,15 +29,17 @@ final class FormatReader implements CaptureReader {
     FormatReader(LoadRequest request) {
         this.resources = request.resources();
         Path head = request.captures().isEmpty() ? null : request.captures().get(0);
+        GivenFormats given = request.formats();
+        this.formats = given;
         this.first = head;
-        this.opening = head == null ? null : new SideJob<>("open-capture", () -> CaptureFormats.open(head));
+        this.opening = head == null ? null : new SideJob<>("open-capture", () -> CaptureFormats.open(head, given));
     }
 
     @Override
     public Capture open(Path path) throws IOException, InterruptedException {
         SideJob<Capture> job = opening;
         opening = null;
-        return job == null || !path.equals(first) ? CaptureFormats.open(path) : job.result();
+        return job == null || !path.equals(first) ? CaptureFormats.open(path, formats) : job.result();
     }
 
     @Override

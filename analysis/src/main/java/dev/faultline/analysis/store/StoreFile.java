@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -162,6 +163,19 @@ final class StoreFile implements AutoCloseable {
             channel.force(true);
         }
         Files.move(file, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Puts a copy of the store as it is now where the finished one will stand; rows can go on coming in. */
+    void snapshot() throws IOException {
+        Path place = Objects.requireNonNull(kept);
+        run("CHECKPOINT " + CATALOG);
+        Path copy = file.resolveSibling(file.getFileName() + ".copy");
+        try {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
     }
 
     /** Opens a kept store again after {@link #finish}, read-only. */

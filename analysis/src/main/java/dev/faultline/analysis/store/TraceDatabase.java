@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.store;
 
+import dev.faultline.parsers.text.GrowingText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -65,6 +68,23 @@ public final class TraceDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the store of a text while it grows, and replaces it every few seconds by one with all rows so far. Returns when the
+     * text has ended or {@code stop} says so.
+     *
+     * @param every how often, at most
+     */
+    public static void follow(
+            LoadRequest request, GrowingText text, Duration every, BooleanSupplier stop, Progress progress)
+            throws IOException, InterruptedException {
+        try (StoreFile store = StoreFile.create(request.resources(), request.store())) {
+            FollowLoader loader = new FollowLoader(store, request, every, progress);
+            loader.run(text, stop);
+            store.finish();
+            loader.report();
+        }
+    }
+
     /** Whether a file is a DuckDB database: its magic stands at byte 8 (duckdb.org/docs, "Storage Versions and Format"). */
     public static boolean isStore(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
@@ -89,6 +109,16 @@ public final class TraceDatabase implements AutoCloseable {
     /** Opens a store that {@code convert} wrote, without changing it. */
     public static TraceDatabase open(Path store, Resources resources) throws IOException, InterruptedException {
         return finish(StoreFile.open(resources, store), () -> {});
+    }
+
+    /**
+     * Opens the part of a store that {@code convert} wrote that a request asks for; the store itself stays as it is.
+     *
+     * @throws StoreException when a time is asked of several captures without a common clock
+     */
+    public static TraceDatabase open(Path whole, LoadRequest part) throws IOException, InterruptedException {
+        StoreFile store = StoreFile.create(part.resources(), null);
+        return finish(store, () -> StoreWindow.copy(store, whole, part));
     }
 
     private interface Step {

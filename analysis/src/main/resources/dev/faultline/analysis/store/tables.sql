@@ -4,7 +4,8 @@
 CREATE TABLE store.main.capture (
   capture_id SMALLINT, path VARCHAR, format VARCHAR, version VARCHAR, kernel_release VARCHAR, machine VARCHAR,
   hostname VARCHAR, clock VARCHAR, clock_unit VARCHAR, start_ts BIGINT, end_ts BIGINT, records BIGINT, cpus INTEGER,
-  page_size INTEGER, long_size TINYINT, endianness VARCHAR, command_line VARCHAR, tool VARCHAR);
+  page_size INTEGER, long_size TINYINT, endianness VARCHAR, command_line VARCHAR, tool VARCHAR,
+  clock_group SMALLINT, clock_offset_ns BIGINT, clock_error_ns BIGINT, clock_relation VARCHAR);
 COMMENT ON TABLE store.main.capture IS 'One row per recording. A fact the capture does not state is NULL.';
 COMMENT ON COLUMN store.main.capture.capture_id IS 'Key; every other table and view refers to it.';
 COMMENT ON COLUMN store.main.capture.clock IS 'Trace clock of the main buffer, for example mono.';
@@ -15,6 +16,10 @@ COMMENT ON COLUMN store.main.capture.records IS 'Records walked over while loadi
 COMMENT ON COLUMN store.main.capture.cpus IS 'Number of cpus with data.';
 COMMENT ON COLUMN store.main.capture.page_size IS 'Page size of the recorded machine, bytes.';
 COMMENT ON COLUMN store.main.capture.long_size IS 'Bytes of the recorded kernel''s long.';
+COMMENT ON COLUMN store.main.capture.clock_group IS 'Captures of one group can be put on one clock, that of the capture with this capture_id: ts + clock_offset_ns.';
+COMMENT ON COLUMN store.main.capture.clock_offset_ns IS 'Added to ts it makes a time of the group''s clock; NULL where ts are counts that need more than a sum.';
+COMMENT ON COLUMN store.main.capture.clock_error_ns IS 'The sum is not further than this from the truth; NULL where no bound is known.';
+COMMENT ON COLUMN store.main.capture.clock_relation IS 'How the clock relates to that of the group, or why it relates to no other capture.';
 
 CREATE TABLE store.main.capture_detail (capture_id SMALLINT, name VARCHAR, value VARCHAR);
 COMMENT ON TABLE store.main.capture_detail IS 'Everything else the container states, as text.';

@@ -15,6 +15,11 @@ public interface Capture extends Closeable {
     /** What the capture says about itself. */
     CaptureInfo info();
 
+    /** What it says of its clock besides the name. */
+    default ClockFacts clockFacts() throws IOException {
+        return ClockFacts.NONE;
+    }
+
     /** The ring buffers, top buffer first. */
     List<Buffer> buffers();
 

@@ -38,4 +38,23 @@ public record CaptureInfo(
         ClockUnit clockUnit,
         @Nullable String commandLine,
         @Nullable String tool,
-        Map<String, String> details) {}
+        Map<String, String> details) {
+    /** The same capture after its counts were turned into {@code unit}. */
+    public CaptureInfo withClockUnit(ClockUnit unit) {
+        return new CaptureInfo(
+                path,
+                format,
+                version,
+                byteOrder,
+                longSize,
+                pageSize,
+                kernelRelease,
+                machine,
+                hostname,
+                clock,
+                unit,
+                commandLine,
+                tool,
+                details);
+    }
+}

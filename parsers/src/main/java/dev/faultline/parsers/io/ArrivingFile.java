@@ -80,6 +80,10 @@ final class ArrivingFile {
         return arrived;
     }
 
+    synchronized boolean ended() {
+        return ended;
+    }
+
     /** Nobody reads any more; the thread ends with its next block. */
     synchronized void abandon() {
         abandoned = true;

@@ -24,10 +24,22 @@ public final class CaptureFile implements Closeable {
     private final @Nullable TemporaryCopy temporary;
     private final @Nullable ArrivingFile arriving;
     private final long length;
+    /** Whether this is a view of another file, which keeps what is open. */
+    private final boolean view;
+
+    private CaptureFile(CaptureFile whole, long length) {
+        this.path = whole.path;
+        this.channel = whole.channel;
+        this.temporary = whole.temporary;
+        this.arriving = null;
+        this.length = length;
+        this.view = true;
+    }
 
     private CaptureFile(Path path, Path readable, @Nullable TemporaryCopy temporary, @Nullable ArrivingFile arriving)
             throws IOException {
         this.path = path;
+        this.view = false;
         this.temporary = temporary;
         this.arriving = arriving;
         this.channel = FileChannel.open(readable, StandardOpenOption.READ);
@@ -127,6 +139,21 @@ public final class CaptureFile implements Closeable {
         return arriving == null ? end <= length : arriving.await(end) >= end;
     }
 
+    /** Bytes that are there now: of a stream, those that have arrived; a file that is written to has more than {@link #length}. */
+    public long available() throws IOException {
+        return arriving == null ? channel.size() : arriving.await(0);
+    }
+
+    /** Whether no more can come: the stream has ended. Of a file nobody knows. */
+    public boolean ended() {
+        return arriving != null && arriving.ended();
+    }
+
+    /** The first bytes of this file as a file of their own, which is valid until this one is closed. */
+    public CaptureFile first(long bytes) {
+        return new CaptureFile(this, bytes);
+    }
+
     /**
      * Reads up to {@code count} bytes at {@code offset}.
      *
@@ -137,8 +164,9 @@ public final class CaptureFile implements Closeable {
             arriving.await(offset + count);
         }
         int done = 0;
-        while (done < count) {
-            ByteBuffer buffer = ByteBuffer.wrap(target, at + done, Math.min(STEP, count - done));
+        int wanted = view ? (int) Math.max(0, Math.min(count, length - offset)) : count;
+        while (done < wanted) {
+            ByteBuffer buffer = ByteBuffer.wrap(target, at + done, Math.min(STEP, wanted - done));
             int n = channel.read(buffer, offset + done);
             if (n < 0) {
                 break;
@@ -150,6 +178,9 @@ public final class CaptureFile implements Closeable {
 
     @Override
     public void close() throws IOException {
+        if (view) {
+            return;
+        }
         try {
             channel.close();
         } finally {

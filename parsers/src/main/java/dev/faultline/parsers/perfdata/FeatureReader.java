@@ -52,6 +52,9 @@ final class FeatureReader {
             String text = FeatureText.of(feature, content);
             contents.features.put(feature, text);
             contents.details.put(feature.title(), text);
+            if (feature == Feature.CLOCK_DATA) {
+                contents.wallOffset = PerfClock.wallOffset(new Cursor(content, 0));
+            }
             if (feature == Feature.NRCPUS) {
                 contents.cpusAvailable = (int) Math.min(content.u32(0), 1 << 16);
                 contents.cpus = (int) Math.min(content.u32(4), 1 << 16);

@@ -26,6 +26,10 @@ final class PerfContents extends SavedMetadata {
     @Nullable
     Section buildIds;
 
+    /** What makes a time of the samples one of the wall clock; {@code null} without feature CLOCK_DATA. */
+    @Nullable
+    Long wallOffset;
+
     int pageSize;
     /** Cpus that were online. */
     int cpus;

@@ -4,6 +4,7 @@ package dev.faultline.parsers.perfdata;
 import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureInfo;
+import dev.faultline.parsers.capture.ClockFacts;
 import dev.faultline.parsers.capture.CpuStats;
 import dev.faultline.parsers.capture.IssueLog;
 import dev.faultline.parsers.capture.LostEvents;
@@ -46,6 +47,11 @@ final class PerfDataCapture implements Capture {
     @Override
     public CaptureInfo info() {
         return info;
+    }
+
+    @Override
+    public ClockFacts clockFacts() throws IOException {
+        return PerfClock.of(contents, data);
     }
 
     @Override

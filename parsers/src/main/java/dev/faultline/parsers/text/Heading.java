@@ -60,6 +60,11 @@ record Heading(@Nullable String tracer, @Nullable String release, long inBuffer,
         return before == null && matcher.find() ? matcher : before;
     }
 
+    /** The same without the counts, which say nothing of a part of the text. */
+    Heading withoutCounts() {
+        return new Heading(tracer, release, -1, -1, cpus);
+    }
+
     /** Whether more events were written to the buffer than it holds. */
     boolean overwritten() {
         return written > inBuffer;

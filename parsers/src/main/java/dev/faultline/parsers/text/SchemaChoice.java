@@ -2,7 +2,10 @@
 package dev.faultline.parsers.text;
 
 import dev.faultline.parsers.capture.Origins;
+import dev.faultline.parsers.schema.EventSchema;
+import dev.faultline.parsers.schema.GivenFormats;
 import dev.faultline.parsers.text.print.Match;
+import dev.faultline.parsers.tracefs.FormatFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,8 +28,40 @@ import org.jspecify.annotations.Nullable;
  */
 record SchemaChoice(Catalogue catalogue, @Nullable String release, String source) {
     private static final Pattern UNAME = Pattern.compile("Linux (?:version )?(?:\\S+ )??(\\d+\\.\\d+\\S*)");
+    private static final String TRACERS = "ftrace";
     private static final long LARGEST = 4096;
     private static final int TRIED_LINES = 10_000;
+
+    /** What the user gave, else what lies beside the text. */
+    static @Nullable SchemaChoice given(@Nullable GivenFormats given, Path path, Heading heading) throws IOException {
+        GivenFormats formats = given == null ? FormatFiles.beside(path) : given;
+        if (formats == null) {
+            return null;
+        }
+        String release = heading.release() == null ? formats.release() : heading.release();
+        String words = formats.events().size() + " formats of " + formats.source()
+                + (given == null ? ", beside the text" : ", given with --schema");
+        release = release == null ? neighbours(path) : release;
+        return new SchemaChoice(new Catalogue(withTracers(formats.events(), release)), release, words);
+    }
+
+    /** Tracers' own events (function, print, ...) are not below {@code events} of every saved tree, and hardly change. */
+    private static List<EventSchema> withTracers(List<EventSchema> events, @Nullable String release)
+            throws IOException {
+        if (events.stream().anyMatch(event -> event.system().equals(TRACERS))) {
+            return events;
+        }
+        SchemaSnapshot named = release == null ? null : SchemaSnapshot.of(release);
+        SchemaSnapshot snapshot = named == null ? SchemaSnapshot.all().get(0) : named;
+        List<EventSchema> all = new ArrayList<>(events);
+        snapshot.read().stream().filter(event -> event.system().equals(TRACERS)).forEach(all::add);
+        return all;
+    }
+
+    private static @Nullable String neighbours(Path path) throws IOException {
+        Path named = neighbour(path);
+        return named == null ? null : release(named);
+    }
 
     /** Chooses for a text that begins with {@code bytes[0, size)}. */
     static SchemaChoice of(Path path, Heading heading, LineSyntax syntax, byte[] bytes, int size) throws IOException {

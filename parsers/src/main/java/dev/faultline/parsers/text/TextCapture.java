@@ -42,7 +42,15 @@ final class TextCapture implements Capture {
     private List<LostEvents> losses = List.of();
     private List<ParseIssue> issues = List.of();
 
+    private final long firstLine;
+
     TextCapture(TextContents contents, @Nullable String release) {
+        this(contents, release, 1);
+    }
+
+    /** @param firstLine number of the first line, in a text of which this is a part */
+    TextCapture(TextContents contents, @Nullable String release, long firstLine) {
+        this.firstLine = firstLine;
         this.contents = contents;
         this.release = release;
         contents.events().forEach(event -> schemas.add(event.schema()));
@@ -52,6 +60,13 @@ final class TextCapture implements Capture {
         contents.survey().stretches().forEach(stretch -> seen.addAll(stretch.cpus));
         seen.remove(Origins.NONE);
         this.cpus = List.copyOf(seen);
+    }
+
+    /** Number of lines. */
+    long lines() {
+        return contents.survey().stretches().stream()
+                .mapToLong(stretch -> stretch.lines)
+                .sum();
     }
 
     @Override
@@ -127,12 +142,12 @@ final class TextCapture implements Capture {
         List<StretchFacts> facts = contents.survey().stretches();
         Map<String, Integer> names = new LinkedHashMap<>();
         if (contents.script()) {
-            names = ScriptEvents.hand(contents, firstLines(facts), selection, sink);
+            names = ScriptEvents.hand(contents, firstLines(facts, firstLine), selection, sink);
         }
         TextScan.Request request = new TextScan.Request(
                 selection,
                 sink,
-                firstLines(facts),
+                firstLines(facts, firstLine),
                 new LossLog[contents.stretches().size()],
                 names);
         List<TextScan> scans = new ArrayList<>();
@@ -143,9 +158,9 @@ final class TextCapture implements Capture {
         return summary(scans, request);
     }
 
-    private static long[] firstLines(List<StretchFacts> facts) {
+    private static long[] firstLines(List<StretchFacts> facts, long start) {
         long[] first = new long[facts.size()];
-        long next = 1;
+        long next = start;
         for (int i = 0; i < first.length; i++) {
             first[i] = next;
             next += facts.get(i).lines;

@@ -6,6 +6,7 @@ import dev.faultline.parsers.capture.CaptureFormat;
 import dev.faultline.parsers.capture.ClockUnit;
 import dev.faultline.parsers.io.CaptureFile;
 import dev.faultline.parsers.io.MalformedCaptureException;
+import dev.faultline.parsers.schema.GivenFormats;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** ftrace as text (formats section B.4). */
 public final class TextFormat implements CaptureFormat {
@@ -24,8 +26,22 @@ public final class TextFormat implements CaptureFormat {
     /** Bytes that decide on the syntax and the formats: of the beginning, and of places all over the file. */
     private static final int BEGINNING = 1 << 18;
 
+    private static final String HEADING = "# tracer:";
+
     private static final int PLACES = 24;
     private static final int PLACE = 1 << 15;
+
+    private final @Nullable GivenFormats given;
+
+    /** Texts whose formats lie beside them, or are those of a kernel that is known. */
+    public TextFormat() {
+        this(null);
+    }
+
+    /** @param given formats to use instead; {@code null} for what is found */
+    public TextFormat(@Nullable GivenFormats given) {
+        this.given = given;
+    }
 
     @Override
     public String name() {
@@ -35,6 +51,9 @@ public final class TextFormat implements CaptureFormat {
     /** Anything that begins with readable characters; whether there are event lines is seen when opening. */
     @Override
     public boolean recognises(byte[] head) {
+        if (new String(head, StandardCharsets.ISO_8859_1).startsWith(HEADING)) {
+            return true; // also with option bin, which is refused with its reason
+        }
         for (byte b : head) {
             boolean control = b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t';
             if (control || b == 0x7f) {
@@ -47,33 +66,59 @@ public final class TextFormat implements CaptureFormat {
     @Override
     public Capture open(CaptureFile file) throws IOException {
         byte[] sample = sample(file);
+        Beginning beginning = beginning(file, sample);
+        if (beginning == null) {
+            throw noEvents(file, sample, sample.length);
+        }
+        return part(file, beginning, new Stretch(0, 0, file.length()), 1);
+    }
+
+    /**
+     * What the lines of a text have in common.
+     *
+     * @param sample the lines it was told from
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Beginning(LineSyntax syntax, Heading heading, SchemaChoice schemas, byte[] sample) {}
+
+    /** Tells it from a sample of lines; {@code null} when none of them is an event. */
+    @Nullable
+    Beginning beginning(CaptureFile file, byte[] sample) throws IOException {
         int size = sample.length;
         LineSyntax syntax = SyntaxGuess.of(sample, size);
         if (syntax == null) {
-            throw noEvents(file, sample, size);
+            return null;
         }
         syntax = syntax instanceof ScriptSyntax ? ScriptSyntax.of(sample, size) : syntax;
         Heading heading = Heading.of(new String(sample, 0, Math.min(size, 1 << 16), StandardCharsets.UTF_8));
-        SchemaChoice schemas = SchemaChoice.of(file.path(), heading, syntax, sample, size);
-        List<Stretch> stretches = Stretch.of(0, file.length());
+        SchemaChoice found = SchemaChoice.given(given, file.path(), heading);
+        SchemaChoice schemas = found == null ? SchemaChoice.of(file.path(), heading, syntax, sample, size) : found;
+        return new Beginning(syntax, heading, schemas, sample);
+    }
+
+    /**
+     * The lines of a part of a text.
+     *
+     * @param bytes where they begin and end
+     * @param firstLine number of the first of them
+     */
+    static TextCapture part(CaptureFile file, Beginning beginning, Stretch bytes, long firstLine) throws IOException {
+        List<Stretch> stretches = Stretch.of(bytes.from(), bytes.to());
         try {
-            Survey survey = Survey.of(file, syntax, stretches, schemas.catalogue()::knows);
-            return capture(file, heading, syntax, schemas, stretches, survey, sample, size);
+            Survey survey = Survey.of(
+                    file, beginning.syntax(), stretches, beginning.schemas().catalogue()::knows);
+            return capture(file, beginning, stretches, survey, firstLine);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while reading " + file.name());
         }
     }
 
-    private static Capture capture(
-            CaptureFile file,
-            Heading heading,
-            LineSyntax syntax,
-            SchemaChoice schemas,
-            List<Stretch> stretches,
-            Survey survey,
-            byte[] sample,
-            int size) {
+    private static TextCapture capture(
+            CaptureFile file, Beginning beginning, List<Stretch> stretches, Survey survey, long firstLine) {
+        LineSyntax syntax = beginning.syntax();
+        SchemaChoice schemas = beginning.schemas();
+        byte[] sample = beginning.sample();
         Map<String, List<TextEvent>> byName = new HashMap<>();
         Set<TextEvent> events = new LinkedHashSet<>();
         boolean script = syntax instanceof ScriptSyntax;
@@ -92,10 +137,18 @@ public final class TextFormat implements CaptureFormat {
             byName.put(EventNames.GRAPH_EXIT, List.of(exit));
             events.add(exit);
         }
-        ClockUnit unit = SchemaChoice.counts(syntax, sample, size) ? ClockUnit.COUNT : ClockUnit.NS;
+        ClockUnit unit = SchemaChoice.counts(syntax, sample, sample.length) ? ClockUnit.COUNT : ClockUnit.NS;
         TextContents contents = new TextContents(
-                file, heading, syntax, schemas.source(), unit, stretches, survey, List.copyOf(events), byName);
-        return new TextCapture(contents, schemas.release());
+                file,
+                beginning.heading(),
+                syntax,
+                schemas.source(),
+                unit,
+                stretches,
+                survey,
+                List.copyOf(events),
+                byName);
+        return new TextCapture(contents, schemas.release(), firstLine);
     }
 
     private static List<TextEvent> events(String name, NameFacts facts, Catalogue catalogue) {
@@ -162,8 +215,26 @@ public final class TextFormat implements CaptureFormat {
         while (end < size && end < 60 && sample[end] != '\n') {
             end++;
         }
+        if (binary(sample, size)) {
+            return new MalformedCaptureException(
+                    file.name(),
+                    "",
+                    0,
+                    "the output of trace option bin: threads, times and numbers of event types, but no names and no fields",
+                    "the same without option bin (plain, raw and hex are read)");
+        }
         String first = new String(sample, 0, end, StandardCharsets.UTF_8);
         return new MalformedCaptureException(
                 file.name(), "", 0, "text without event lines, beginning with \"" + first + "\"", "a capture");
+    }
+
+    /**
+     * Whether a text goes on in binary behind its heading. Of a tracepoint, option bin writes s32 tid, s32 cpu, u64 time and
+     * {@code type: NUMBER} (Linux kernel/trace/trace.c, {@code print_bin_fmt()}, and trace_output.c,
+     * {@code trace_nop_print()}): the number is of one boot, and its fields are not there.
+     */
+    private static boolean binary(byte[] sample, int size) {
+        String text = new String(sample, 0, size, StandardCharsets.ISO_8859_1);
+        return text.startsWith(HEADING) && text.indexOf('\0') >= 0 && text.contains("\0type: ");
     }
 }

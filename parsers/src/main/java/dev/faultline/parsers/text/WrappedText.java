@@ -5,12 +5,14 @@ import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureFormat;
 import dev.faultline.parsers.io.CaptureFile;
 import dev.faultline.parsers.io.MalformedCaptureException;
+import dev.faultline.parsers.schema.GivenFormats;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ftrace text inside of something else: the HTML that systrace writes, and what {@code atrace -z} prints, a deflated
@@ -25,6 +27,18 @@ public final class WrappedText implements CaptureFormat {
 
     /** Bytes in which a document type or the line before a deflated stream must stand. */
     private static final int BEGINNING = 256;
+
+    private final @Nullable GivenFormats given;
+
+    /** Texts whose formats are those of a kernel that is known. */
+    public WrappedText() {
+        this(null);
+    }
+
+    /** @param given formats to use instead; {@code null} for what is found */
+    public WrappedText(@Nullable GivenFormats given) {
+        this.given = given;
+    }
 
     @Override
     public String name() {
@@ -73,14 +87,14 @@ public final class WrappedText implements CaptureFormat {
     }
 
     /** Copies the text out and opens the copy; the file itself is done with then. */
-    private static Capture text(CaptureFile file, InputStream inside) throws IOException {
+    private Capture text(CaptureFile file, InputStream inside) throws IOException {
         CaptureFile copy;
         try (InputStream in = new BufferedInputStream(inside, 1 << 16)) {
             copy = CaptureFile.copyOf(file.path(), in);
         }
         boolean opened = false;
         try {
-            Capture capture = new TextFormat().open(copy);
+            Capture capture = new TextFormat(given).open(copy);
             opened = true;
             file.close();
             return capture;

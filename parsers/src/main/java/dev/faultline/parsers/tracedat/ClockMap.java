@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.tracedat;
 
+import dev.faultline.parsers.capture.ClockFacts;
 import dev.faultline.parsers.capture.ClockUnit;
 import dev.faultline.parsers.ringbuffer.TimeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClockMap implements TimeMap {
     private final @Nullable TimeShift shift;
-    private final OptionValues.@Nullable TscToNs tsc;
+    private final ClockFacts.@Nullable Cycles tsc;
     private final long added;
 
-    private ClockMap(@Nullable TimeShift shift, OptionValues.@Nullable TscToNs tsc, long added) {
+    private ClockMap(@Nullable TimeShift shift, ClockFacts.@Nullable Cycles tsc, long added) {
         this.shift = shift;
         this.tsc = tsc;
         this.added = added;
@@ -37,15 +38,8 @@ final class ClockMap implements TimeMap {
     public long map(int cpu, long raw) {
         long ts = shift == null ? raw : shift.map(cpu, raw);
         if (tsc != null) {
-            ts = scaled(ts, tsc.mult(), tsc.shift());
+            ts = tsc.scaled(ts);
         }
         return ts + added;
-    }
-
-    /** {@code (value * mult) >> shift} over 96 bits, value unsigned. */
-    private static long scaled(long value, long mult, int shift) {
-        long low = value * mult;
-        long high = Math.multiplyHigh(value, mult) + (value < 0 ? mult : 0);
-        return shift == 0 ? low : (low >>> shift) | (high << (64 - shift));
     }
 }

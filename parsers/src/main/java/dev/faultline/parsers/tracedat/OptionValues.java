@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.parsers.tracedat;
 
+import dev.faultline.parsers.capture.ClockFacts;
 import dev.faultline.parsers.io.Bytes;
 import dev.faultline.parsers.io.Cursor;
 import dev.faultline.parsers.metadata.SavedTables;
@@ -34,26 +35,22 @@ final class OptionValues {
     @Nullable
     TimeShift timeShift;
 
-    @Nullable
-    TscToNs tscToNs;
+    /** Option TSC2NSEC; its offset is stored by the writer and not applied by trace-cmd's reader. */
+    ClockFacts.@Nullable Cycles tscToNs;
 
     boolean clockFollows;
     int cpuCount;
     private long dateMicros;
     private long offsetNanos;
 
-    /**
-     * The factors of option TSC2NSEC: {@code ns = (counter * mult) >> shift}.
-     *
-     * @param mult multiplier, unsigned 32 bits
-     * @param shift right shift
-     * @param offset stored by the writer; trace-cmd's reader does not apply it
-     */
-    record TscToNs(long mult, int shift, long offset) {}
-
     /** Nanoseconds that DATE and OFFSET add to every timestamp. */
     long addedNanos() {
         return dateMicros * 1000 + offsetNanos;
+    }
+
+    /** What they say of the clock; DATE makes it CLOCK_REALTIME (trace-cmd tracecmd/trace-record.c, {@code get_date_to_ts()}). */
+    ClockFacts clockFacts() {
+        return new ClockFacts(addedNanos(), tscToNs, details.containsKey("DATE") ? -offsetNanos : null);
     }
 
     /** Takes one option. */
@@ -108,7 +105,7 @@ final class OptionValues {
         if (shift > 63) {
             throw data.malformed(4, "shift " + shift, "at most 63");
         }
-        tscToNs = new TscToNs(mult, (int) shift, offset);
+        tscToNs = new ClockFacts.Cycles(mult, (int) shift, null);
         keep("TSC2NSEC", "mult " + mult + " shift " + shift + " offset " + Long.toUnsignedString(offset));
     }
 

@@ -4,6 +4,7 @@ package dev.faultline.parsers.tracedat;
 import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureInfo;
+import dev.faultline.parsers.capture.ClockFacts;
 import dev.faultline.parsers.capture.CpuStats;
 import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
@@ -46,6 +47,11 @@ final class TraceDatCapture implements Capture {
     @Override
     public CaptureInfo info() {
         return info;
+    }
+
+    @Override
+    public ClockFacts clockFacts() {
+        return contents.options.clockFacts();
     }
 
     @Override

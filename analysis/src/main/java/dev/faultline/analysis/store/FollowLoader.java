@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.faultline.analysis.store;
+
+import dev.faultline.parsers.capture.Capture;
+import dev.faultline.parsers.capture.ScanSummary;
+import dev.faultline.parsers.capture.Selection;
+import dev.faultline.parsers.io.MalformedCaptureException;
+import dev.faultline.parsers.text.GrowingText;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/**
+ * Fills a store from a text while it grows. Every few seconds the store that stands at the output is replaced by one with all
+ * rows so far (docs/decisions/0006-snapshots-of-a-store-that-grows.md).
+ */
+final class FollowLoader {
+    private static final short ID = 0;
+    private static final long LOOK_MILLIS = 200;
+    /** A snapshot takes at most one part in so many of the time. */
+    private static final long SHARE = 5;
+
+    private static final List<String> REPLACED = List.of(
+            "capture",
+            "capture_detail",
+            "buffer",
+            "cpu",
+            "cpu_stat",
+            "printk_format",
+            "task_name",
+            "lost_event",
+            "parse_issue",
+            "event_schema");
+
+    private final StoreFile store;
+    private final LoadRequest request;
+    private final Progress progress;
+    private final FollowedCapture followed = new FollowedCapture();
+    private final Map<String, AtomicLong> stored = new ConcurrentHashMap<>();
+    private final long every;
+    private long due;
+
+    FollowLoader(StoreFile store, LoadRequest request, Duration every, Progress progress) {
+        this.store = store;
+        this.request = request;
+        this.progress = progress;
+        this.every = every.toMillis();
+    }
+
+    /** Follows until the text ends or {@code stop} says so; everything that came until then is in the store. */
+    void run(GrowingText text, BooleanSupplier stop) throws IOException, InterruptedException {
+        try (BufferAllocator allocator = new RootAllocator()) {
+            TableLoaders loaders = new TableLoaders(store, allocator, new TableNames());
+            boolean fresh = false;
+            boolean ending = false;
+            due = System.currentTimeMillis() + every;
+            while (true) {
+                boolean last = ending;
+                Capture piece = text.next(last);
+                if (piece != null) {
+                    load(piece, loaders, allocator);
+                    fresh = true;
+                } else if (last) {
+                    break;
+                } else {
+                    ending = text.ended() || stop.getAsBoolean();
+                    if (!ending) {
+                        Thread.sleep(LOOK_MILLIS);
+                    }
+                }
+                if (fresh && System.currentTimeMillis() >= due) {
+                    commit(loaders);
+                    fresh = false;
+                }
+            }
+            if (!followed.begun()) {
+                throw new MalformedCaptureException(
+                        request.captures().get(0).toString(),
+                        "",
+                        0,
+                        "no event line until the end",
+                        "ftrace text, which alone can be followed");
+            }
+            write(loaders);
+        }
+    }
+
+    private void load(Capture piece, TableLoaders loaders, BufferAllocator allocator)
+            throws IOException, InterruptedException {
+        FormatReader reader = new FormatReader(request.withCaptures(List.of()));
+        Selection selection = request.window().withEvents(request.events()::wants);
+        try (piece) {
+            String origin = piece.info().path().toString();
+            ScanSummary summary = loaders.load(
+                    origin,
+                    stored,
+                    sink -> reader.read(piece, ID, selection, allocator, batch -> {
+                        int rows = batch.rows().getRowCount();
+                        sink.accept(batch);
+                        progress.at("following", rows);
+                    }));
+            followed.add(piece, summary);
+        }
+    }
+
+    private void write(TableLoaders loaders) {
+        REPLACED.forEach(table -> store.run("DELETE FROM store.main." + table));
+        ScanSummary summary = followed.summary();
+        new FixedTables(store).write(ID, followed, summary);
+        new EventSchemaTable(store, request.events(), loaders)
+                .write(ID, followed.schemas(), summary.recordsPerEvent(), stored);
+    }
+
+    private void commit(TableLoaders loaders) throws IOException {
+        long begun = System.currentTimeMillis();
+        write(loaders);
+        store.snapshot();
+        long took = System.currentTimeMillis() - begun;
+        due = System.currentTimeMillis() + Math.max(every, SHARE * took);
+    }
+
+    /** Says at the end what could not be read. */
+    void report() {
+        progress.read(followed.info(), followed.issues(), followed.summary());
+    }
+}
