@@ -5,17 +5,20 @@
 -- needs:       folio_added?
 -- needs:       fault_call?
 -- evidence:    exact if perf.mmap2; the path as the process mapped it
--- evidence:    stock; the type of the file system from its page_mkwrite: paths were not recorded
+-- evidence:    stock; what files beside the capture say, and the type of the file system by its page_mkwrite: paths were not recorded
 -- source:      PERF_RECORD_MMAP2 (path as the process saw it when it mapped the file; paths of another mount namespace mean another
 --              file); vm_ops->page_mkwrite of the file system, 5.10 to 6.12.
+-- note:        files mountinfo, maps, maps.PID and PID.maps beside the capture (tables mount and map) name what no event names.
+--              Devices in maps are those of stat: on btrfs not the kernel's of the super block.
 -- note:        inode numbers are used again: a row is a number, not a life. A path of perf that ends in ' (deleted)' was unlinked.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      dev UINTEGER  device of the file system (kernel dev_t: major << 20 | minor)
 -- column:      ino UBIGINT  inode number
 -- column:      device VARCHAR  the device as major:minor
--- column:      path VARCHAR  path; the last one recorded; NULL when nothing names it
+-- column:      path VARCHAR  path; the last one perf recorded, else that of a maps file; NULL when nothing names it
 -- column:      paths INTEGER  different paths recorded for it
--- column:      fs VARCHAR  file system type, from the page_mkwrite function called on that device; NULL when none was
+-- column:      fs VARCHAR  file system type, of mountinfo, else by the page_mkwrite function called on that device; NULL when neither says
+-- column:      mount_point VARCHAR  where the file system is mounted, of mountinfo; of several mounts one of its root; NULL when not known
 WITH known AS (
   SELECT capture_id, dev, ino FROM mkwrite WHERE dev IS NOT NULL
   UNION
@@ -24,17 +27,31 @@ WITH known AS (
   SELECT capture_id, dev, ino FROM fault_call WHERE dev IS NOT NULL
   UNION
   SELECT capture_id, CAST(maj * 1048576 + min AS UINTEGER), CAST(ino AS UBIGINT) FROM src."perf.mmap2" WHERE ino <> 0
+  UNION
+  SELECT capture_id, dev, ino FROM map WHERE ino <> 0
 ),
 mapped AS (
+  SELECT capture_id, dev, ino, ARG_MAX(path, rec) AS path, CAST(COUNT(DISTINCT path) AS INTEGER) AS paths
+  FROM (
+    SELECT
+      capture_id, CAST(maj * 1048576 + min AS UINTEGER) AS dev, CAST(ino AS UBIGINT) AS ino, CAST(filename AS VARCHAR) AS path, rec
+    FROM src."perf.mmap2"
+    WHERE ino <> 0
+    UNION ALL
+    SELECT capture_id, dev, ino, path, -1
+    FROM map
+    WHERE ino <> 0
+  )
+  GROUP BY ALL
+),
+mounted AS (
   SELECT
     capture_id,
-    CAST(maj * 1048576 + min AS UINTEGER) AS dev,
-    CAST(ino AS UBIGINT) AS ino,
-    ARG_MAX(CAST(filename AS VARCHAR), rec) AS path,
-    CAST(COUNT(DISTINCT filename) AS INTEGER) AS paths
-  FROM src."perf.mmap2"
-  WHERE ino <> 0
-  GROUP BY ALL
+    dev,
+    ANY_VALUE(fs) AS fs,
+    ARG_MIN(mount_point, (root <> '/', mount_id)) AS mount_point
+  FROM mount
+  GROUP BY capture_id, dev
 ),
 fs AS (
   SELECT capture_id, dev, ANY_VALUE(fs) AS fs
@@ -58,7 +75,8 @@ SELECT
   (k.dev >> 20) || ':' || (k.dev & 1048575) AS device,
   m.path,
   COALESCE(m.paths, 0) AS paths,
-  f.fs
+  COALESCE(d.fs, f.fs) AS fs,
+  d.mount_point
 FROM known AS k
 LEFT JOIN mapped AS m
   ON m.capture_id = k.capture_id
@@ -67,3 +85,6 @@ LEFT JOIN mapped AS m
 LEFT JOIN fs AS f
   ON f.capture_id = k.capture_id
   AND f.dev = k.dev
+LEFT JOIN mounted AS d
+  ON d.capture_id = k.capture_id
+  AND d.dev = k.dev

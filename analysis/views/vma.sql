@@ -10,13 +10,14 @@
 -- source:      mm/mmap.c (a fixed mmap replaces what is there), include/uapi/asm-generic/mman-common.h (flags), 5.10 to 6.12;
 --              PERF_RECORD_MMAP2. perf records no munmap: a mapping of perf's ends only where another one begins.
 -- note:        a range that is mapped over or partly unmapped is cut: rows of one process never overlap in address and time. What was
---              mapped before the recording is not known. mprotect does not change prot here. The file of an mmap call is the one
+--              mapped before the recording is known of a file maps.PID or PID.maps beside the capture only (table map), which is
+--              taken to be older than the recording. mprotect does not change prot here. The file of an mmap call is the one
 --              whose faults were seen there (fault_call); mremap keeps no file.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      process INTEGER  tgid where it is known (view task), else the thread that made the call
 -- column:      start UBIGINT  first address
 -- column:      stop UBIGINT  first address behind it
--- column:      from_ts BIGINT  mapped (return of the call)
+-- column:      from_ts BIGINT  mapped (return of the call); NULL for maps: before the recording
 -- column:      to_ts BIGINT  unmapped or mapped over; NULL: not before the end, or not recorded
 -- column:      pgoff UBIGINT  page offset in the file of the range's first page [pages]; NULL for anonymous memory and after mremap
 -- column:      shared BOOLEAN  MAP_SHARED; NULL after mremap
@@ -24,8 +25,8 @@
 -- column:      fd INTEGER  file descriptor of the mmap call; NULL for anonymous memory and for perf
 -- column:      dev UINTEGER  device of the file (kernel dev_t); NULL when not known
 -- column:      ino UBIGINT  inode number; NULL with dev
--- column:      path VARCHAR  the file's path as perf recorded it; NULL otherwise
--- column:      evidence VARCHAR  mmap, mremap or perf
+-- column:      path VARCHAR  the file's path as perf or a maps file has it; NULL otherwise
+-- column:      evidence VARCHAR  mmap, mremap, perf or maps
 WITH process AS (
   SELECT capture_id, tid, ANY_VALUE(tgid) AS tgid
   FROM task
@@ -84,6 +85,16 @@ change AS (
   JOIN capture AS c
     ON c.capture_id = m.capture_id
   WHERE pid <= 2147483647
+  UNION ALL
+  SELECT
+    m.capture_id, pid, c.start_ts - 2, 0, start, stop, TRUE,
+    CASE WHEN ino <> 0 THEN m.offset // COALESCE(NULLIF(c.page_size, 0), 4096) END, shared, prot, NULL,
+    CASE WHEN ino <> 0 THEN dev END, CASE WHEN ino <> 0 THEN ino END, CASE WHEN ino <> 0 THEN m.path END,
+    'maps', COALESCE(NULLIF(c.page_size, 0), 4096)
+  FROM map AS m
+  JOIN capture AS c
+    ON c.capture_id = m.capture_id
+  WHERE pid IS NOT NULL
 ),
 operation AS (
   SELECT *, ROW_NUMBER() OVER (ORDER BY capture_id, process, ts, rec, maps) AS op
@@ -174,7 +185,7 @@ SELECT
   m.process,
   m.start,
   m.stop,
-  m.ts AS from_ts,
+  CASE WHEN m.evidence <> 'maps' THEN m.ts END AS from_ts,
   m.to_ts,
   m.pgoff + CAST((m.start - m.first) // m.page AS UBIGINT) AS pgoff,
   m.shared,

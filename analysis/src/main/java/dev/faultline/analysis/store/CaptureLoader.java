@@ -6,6 +6,7 @@ import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.capture.Symbol;
+import dev.faultline.parsers.metadata.ProcFiles;
 import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,6 +85,7 @@ final class CaptureLoader {
             progress.read(capture.info(), capture.issues(), summary);
             fixed.write(id, capture, summary);
             fixed.writeCompanions(id, new Companions(path));
+            fixed.write(id, ProcFiles.beside(path));
             return new Loaded(id, capture.schemas(), summary.recordsPerEvent(), stored);
         }
     }

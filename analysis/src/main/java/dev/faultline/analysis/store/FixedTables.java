@@ -14,10 +14,14 @@ import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.TaskName;
+import dev.faultline.parsers.metadata.MemoryMap;
+import dev.faultline.parsers.metadata.Mount;
+import dev.faultline.parsers.metadata.ProcFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -51,8 +55,27 @@ final class FixedTables {
                 lost.row(id, (short) gap.cpu(), (byte) gap.bufferId(), gap.afterTs(), gap.beforeTs(), gap.count());
             }
         }
+        issues(id, capture.issues());
+    }
+
+    /** What of {@code /proc} was saved beside the capture. */
+    void write(short id, ProcFiles files) {
+        try (RowAppender mount = appender("mount")) {
+            for (Mount m : files.mounts()) {
+                mount.row(id, m.id(), m.parent(), m.dev(), m.root(), m.point(), m.type(), m.source());
+            }
+        }
+        try (RowAppender map = appender("map")) {
+            for (MemoryMap m : files.maps()) {
+                map.row(id, m.pid(), m.start(), m.stop(), m.prot(), m.shared(), m.offset(), m.dev(), m.ino(), m.path());
+            }
+        }
+        issues(id, files.issues());
+    }
+
+    private void issues(short id, List<ParseIssue> issues) {
         try (RowAppender issue = appender("parse_issue")) {
-            for (ParseIssue found : capture.issues()) {
+            for (ParseIssue found : issues) {
                 issue.row(id, found.kind(), found.path(), found.offset(), found.detail());
             }
         }

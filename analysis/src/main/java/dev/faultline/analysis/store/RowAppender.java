@@ -42,6 +42,8 @@ final class RowAppender implements AutoCloseable {
             appender.append(number.intValue());
         } else if (value instanceof Long number) {
             appender.append(number.longValue());
+        } else if (value instanceof Boolean flag) {
+            appender.append(flag.booleanValue());
         } else {
             appender.append(value.toString().replace('\0', '\uFFFD'));
         }

@@ -34,7 +34,9 @@ public record SqlNeeds(EventSet events, Set<String> views) {
             "parse_issue",
             "lockdep_report",
             "lockdep_held",
-            "lock_stat");
+            "lock_stat",
+            "mount",
+            "map");
 
     private static final String TABLES = """
             WITH node AS (

@@ -92,3 +92,18 @@ CREATE TABLE store.main.lock_stat (
 COMMENT ON TABLE store.main.lock_stat IS 'What the kernel counted per lock class, from a copy of /proc/lock_stat beside the capture.';
 COMMENT ON COLUMN store.main.lock_stat.name IS 'As printed, cut at 39 characters, with version, subclass and -R or -W.';
 COMMENT ON COLUMN store.main.lock_stat.mode IS 'shared or exclusive; empty where the class has one row for both.';
+
+CREATE TABLE store.main.mount (
+  capture_id SMALLINT, mount_id INTEGER, parent_id INTEGER, dev UINTEGER, root VARCHAR, mount_point VARCHAR, fs VARCHAR, source VARCHAR);
+COMMENT ON TABLE store.main.mount IS 'Mounts, of a file mountinfo beside the capture.';
+COMMENT ON COLUMN store.main.mount.dev IS 'Device of its files (kernel dev_t: major << 20 | minor).';
+COMMENT ON COLUMN store.main.mount.root IS 'What of the file system is mounted: / for all of it.';
+
+CREATE TABLE store.main.map (
+  capture_id SMALLINT, pid INTEGER, start UBIGINT, stop UBIGINT, prot UTINYINT, shared BOOLEAN, "offset" UBIGINT, dev UINTEGER,
+  ino UBIGINT, path VARCHAR);
+COMMENT ON TABLE store.main.map IS 'Mapped memory, of files maps, maps.PID or PID.maps beside the capture.';
+COMMENT ON COLUMN store.main.map.pid IS 'Process, of the file''s name; NULL where it has none.';
+COMMENT ON COLUMN store.main.map.prot IS 'PROT_READ 1, PROT_WRITE 2, PROT_EXEC 4.';
+COMMENT ON COLUMN store.main.map."offset" IS 'Place in the file [bytes].';
+COMMENT ON COLUMN store.main.map.dev IS 'Device of the file, 0 for none.';

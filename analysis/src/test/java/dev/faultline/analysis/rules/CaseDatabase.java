@@ -34,7 +34,9 @@ final class CaseDatabase implements AutoCloseable {
             "symbol",
             "lockdep_report",
             "lockdep_held",
-            "lock_stat");
+            "lock_stat",
+            "mount",
+            "map");
 
     /** Columns of a relation over a list of functions. */
     private static final List<String> LIST_COLUMNS = List.of("function", "operation", "role");
