@@ -45,55 +45,13 @@ WITH call AS (
     AND m.ino IS NOT NULL
     AND m.index IS NOT NULL
 ),
-size_read AS (
-  SELECT capture_id, dev, ino, ts, size, evidence
-  FROM inode_size
-  WHERE meaning = 'is'
-),
-truncation AS (
-  SELECT capture_id, dev, ino, ts, COALESCE(from_ts, -9223372036854775808) AS from_ts, size
-  FROM inode_size
-  WHERE meaning IN ('set', 'changed')
-),
-candidate AS (
-  SELECT
-    c.*,
-    s.ts AS read_ts,
-    s.size AS read_size,
-    s.evidence AS read_evidence,
-    COALESCE(t.ts <= s.ts OR (t.from_ts < s.ts AND (t.size <> s.size) IS NOT TRUE), FALSE) AS truncated
-  FROM call AS c
-  ASOF LEFT JOIN size_read AS s
-    ON s.capture_id = c.capture_id
-    AND s.dev = c.dev
-    AND s.ino = c.ino
-    AND s.ts >= c.end_ts
-  ASOF LEFT JOIN truncation AS t
-    ON t.capture_id = c.capture_id
-    AND t.dev = c.dev
-    AND t.ino = c.ino
-    AND t.ts >= c.start_ts
-),
 bounded AS (
-  SELECT
-    * EXCLUDE (read_ts, read_size, read_evidence, truncated),
-    CASE WHEN NOT truncated THEN read_size END AS size_bound,
-    CASE WHEN NOT truncated THEN read_ts END AS bound_ts,
-    CASE WHEN NOT truncated THEN read_evidence END AS bound_evidence
-  FROM candidate
+  {{size_bound call}}
 )
 SELECT
-  b.*,
-  COALESCE(g.to_ts >= b.start_ts, FALSE) AS lost,
-  r.capture_id IS NOT NULL AS truncates_recorded,
+  *,
   CASE
-    WHEN b.function IN ('ext4_page_mkwrite', 'block_page_mkwrite', 'do_page_mkwrite') THEN b.pos > b.size_bound
-    ELSE b.pos >= b.size_bound
+    WHEN function IN ('ext4_page_mkwrite', 'block_page_mkwrite', 'do_page_mkwrite') THEN pos > size_bound
+    ELSE pos >= size_bound
   END AS beyond
-FROM bounded AS b
-ASOF LEFT JOIN loss_gap AS g
-  ON g.capture_id = b.capture_id
-  AND g.buffer_id = b.buffer_id
-  AND g.from_ts <= b.bound_ts
-LEFT JOIN (SELECT DISTINCT capture_id FROM truncation) AS r
-  ON r.capture_id = b.capture_id
+FROM bounded

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title: Folios with a page_mkwrite that were cleaned, and unmapped or stored to later; undecided are those near a loss
--- needs: dirtied_by_zap, mkwrite, page_event, syscall
+-- needs: dirtied_after_clean, mkwrite, page_event, syscall
 SELECT
   capture_id,
   COUNT(*) FILTER (NOT lost) AS checked,
@@ -9,7 +9,8 @@ FROM (
   SELECT
     capture_id,
     lost
-  FROM dirtied_by_zap
+  FROM dirtied_after_clean
+  WHERE call IN ('munmap', 'madvise', 'mremap', 'exit')
   UNION ALL
   SELECT
     e.capture_id,

@@ -4,7 +4,7 @@
 -- severity:  critical
 -- family:    mkwrite
 -- anomaly:   B14
--- needs:     dirtied_by_zap
+-- needs:     dirtied_after_clean
 -- reference: mm/page-writeback.c folio_clear_dirty_for_io (folio_mkclean write-protects every pte); invariant I2
 SELECT
   MIN(ts) AS ts,
@@ -24,8 +24,9 @@ SELECT
   ARG_MIN(cleaned_ts, ts) FILTER (stale) AS cleaned_ts,
   ARG_MIN(call, ts) FILTER (stale) AS call,
   MAX(ts) AS last_ts
-FROM dirtied_by_zap
+FROM dirtied_after_clean
 WHERE NOT lost
+  AND call IN ('munmap', 'madvise', 'mremap', 'exit')
 GROUP BY capture_id, dev, ino
 HAVING BOOL_OR(stale)
 ORDER BY capture_id, ts, dev, ino

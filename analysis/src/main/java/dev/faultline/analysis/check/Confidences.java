@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * rules about the capture itself found (clocks that disagree, probes that missed calls, a filter) allows no proof.
  */
 final class Confidences {
+    /** Losses are looked at one by one; evidence that was not recorded makes a rule inconclusive, not a finding doubtful. */
+    private static final Set<String> LIMITS_NOTHING = Set.of("G01", "G04");
+
     private final Losses losses;
     private final Set<Object> doubtful;
 
@@ -25,7 +28,8 @@ final class Confidences {
         losses = new Losses(database);
         doubtful = results.stream()
                 .filter(result -> result.rule().family() == Family.CAPTURE)
-                .filter(result -> !Objects.equals(result.rule().anomaly(), "G01"))
+                .filter(result -> !LIMITS_NOTHING.contains(
+                        Objects.requireNonNullElse(result.rule().anomaly(), "")))
                 .flatMap(result -> result.found().stream())
                 .map(finding -> Objects.requireNonNullElse(finding.evidence().get("capture_id"), ""))
                 .collect(Collectors.toSet());

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,7 +48,7 @@ public final class RuleRunner {
         List<RuleResult> results = new ArrayList<>();
         for (Rule rule : rules) {
             views.install(views(rule));
-            results.add(sight(database, rule, params).together(unmet(database, views, rule)));
+            results.add(sight(database, rule, params).without(unmet(database, views, rule)).together());
         }
         return results;
     }
@@ -63,28 +62,25 @@ public final class RuleRunner {
     public Map<Integer, RuleResult> judgeEach(TraceDatabase database, Views views, String ruleId) {
         Rule rule = catalogue.rule(ruleId);
         views.install(views(rule));
-        RuleSight sight = sight(database, rule, Map.of());
+        RuleSight sight = sight(database, rule, Map.of()).without(unmet(database, views, rule));
         Map<Integer, RuleResult> results = new TreeMap<>();
         for (CaptureRow capture : database.captures()) {
-            results.put(capture.id(), sight.of(capture.id(), unmet(capture, views, rule)));
+            results.put(capture.id(), sight.of(capture.id()));
         }
         return results;
     }
 
-    /**
-     * Evaluates one rule on views that are already there.
-     *
-     * @param unmet why some capture cannot be judged, {@code null} when each has the events the rule needs
-     */
-    static RuleResult evaluate(TraceDatabase database, Rule rule, Map<String, Long> params, @Nullable String unmet) {
-        return sight(database, rule, params).together(unmet);
+    /** Evaluates one rule on views that are already there, for captures that all have the events it needs. */
+    static RuleResult evaluate(TraceDatabase database, Rule rule, Map<String, Long> params) {
+        return sight(database, rule, params).together();
     }
 
     private static RuleSight sight(TraceDatabase database, Rule rule, Map<String, Long> params) {
         return new RuleSight(
                 rule,
                 counts(database, rule, rule.filled(rule.count(), params)),
-                findings(database, rule, rule.filled(rule.statement(), params)));
+                findings(database, rule, rule.filled(rule.statement(), params)),
+                Map.of());
     }
 
     private static void requireDeclared(List<Rule> rules, Set<String> given) {
@@ -101,27 +97,30 @@ public final class RuleRunner {
     }
 
     private static List<String> views(Rule rule) {
+        return needed(rule).map(Need::name).distinct().toList();
+    }
+
+    private static Stream<Need> needed(Rule rule) {
         return Stream.of(rule.statement(), rule.count())
                 .flatMap(file -> file.needs().stream())
-                .filter(need -> need.kind() == Need.Kind.VIEW)
-                .map(Need::name)
-                .distinct()
-                .toList();
+                .filter(need -> need.kind() == Need.Kind.VIEW);
     }
 
-    private static @Nullable String unmet(TraceDatabase database, Views views, Rule rule) {
-        List<String> reasons = database.captures().stream()
-                .map(capture -> unmet(capture, views, rule))
-                .filter(Objects::nonNull)
-                .toList();
-        return reasons.isEmpty() ? null : String.join("; ", reasons);
-    }
-
-    private static @Nullable String unmet(CaptureRow capture, Views views, Rule rule) {
-        List<String> absent = views(rule).stream()
-                .filter(view -> absent(views.evidence(view).get(capture.id())))
-                .toList();
-        return absent.isEmpty() ? null : "capture " + capture.id() + " has no events for " + String.join(", ", absent);
+    /** Why captures cannot be judged by a rule, by {@code capture_id}. */
+    private static Map<Integer, String> unmet(TraceDatabase database, Views views, Rule rule) {
+        Map<Integer, String> reasons = new TreeMap<>();
+        for (CaptureRow capture : database.captures()) {
+            String absent = needed(rule)
+                    .filter(need -> !need.optional())
+                    .map(Need::name)
+                    .distinct()
+                    .filter(view -> absent(views.evidence(view).get(capture.id())))
+                    .collect(Collectors.joining(", "));
+            if (!absent.isEmpty()) {
+                reasons.put(capture.id(), "capture " + capture.id() + " has no events for " + absent);
+            }
+        }
+        return reasons;
     }
 
     private static boolean absent(@Nullable Evidence evidence) {

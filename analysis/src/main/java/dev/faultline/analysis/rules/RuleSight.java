@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule
  * @param counts numbers by {@code capture_id}; a capture without an entry has nothing the rule could check
  * @param findings violations in all captures
+ * @param unmet why captures lack events the rule needs, by {@code capture_id}
  */
-record RuleSight(Rule rule, Map<Integer, Count> counts, List<Finding> findings) {
+record RuleSight(Rule rule, Map<Integer, Count> counts, List<Finding> findings, Map<Integer, String> unmet) {
     /** How many things were checked, and how many could not be decided. */
     record Count(long checked, long undecided) {
         private static final Count NONE = new Count(0, 0);
@@ -23,29 +24,40 @@ record RuleSight(Rule rule, Map<Integer, Count> counts, List<Finding> findings) 
         }
     }
 
-    /** The result over all captures; {@code unmet} says why some cannot be judged. */
-    RuleResult together(@Nullable String unmet) {
-        return result(counts.values().stream().reduce(Count.NONE, Count::plus), findings, unmet);
+    /** As this, of captures of which some cannot be judged: what seems violated there may be an event that was not recorded. */
+    RuleSight without(Map<Integer, String> captures) {
+        return new RuleSight(
+                rule,
+                counts,
+                findings.stream()
+                        .filter(finding -> !captures.containsKey(capture(finding)))
+                        .toList(),
+                captures);
     }
 
-    /** The result of one capture; {@code unmet} says why it cannot be judged. */
-    RuleResult of(int captureId, @Nullable String unmet) {
-        List<Finding> own = findings.stream()
-                .filter(finding -> capture(finding) == captureId)
-                .toList();
-        return result(counts.getOrDefault(captureId, Count.NONE), own, unmet);
+    /** The result over all captures. */
+    RuleResult together() {
+        Count count = counts.values().stream().reduce(Count.NONE, Count::plus);
+        return result(count, findings, unmet.isEmpty() ? null : String.join("; ", unmet.values()));
+    }
+
+    /** The result of one capture. */
+    RuleResult of(int captureId) {
+        List<Finding> own =
+                findings.stream().filter(finding -> capture(finding) == captureId).toList();
+        return result(counts.getOrDefault(captureId, Count.NONE), own, unmet.get(captureId));
     }
 
     private static int capture(Finding finding) {
         return ((Number) Objects.requireNonNull(finding.evidence().get("capture_id"))).intValue();
     }
 
-    private RuleResult result(Count count, List<Finding> found, @Nullable String unmet) {
+    private RuleResult result(Count count, List<Finding> found, @Nullable String missing) {
         if (!found.isEmpty()) {
             return new RuleResult.Violated(rule, found, count.checked);
         }
-        if (unmet != null) {
-            return new RuleResult.Inconclusive(rule, unmet, count.checked);
+        if (missing != null) {
+            return new RuleResult.Inconclusive(rule, missing, count.checked);
         }
         if (count.undecided > 0) {
             String reason = count.undecided

@@ -8,6 +8,7 @@ import dev.faultline.analysis.store.SqlCatalogue;
 import dev.faultline.analysis.store.SqlFile;
 import dev.faultline.analysis.store.SqlNames;
 import dev.faultline.analysis.store.TraceDatabase;
+import dev.faultline.analysis.store.Views;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,9 @@ final class CaseDatabase implements AutoCloseable {
             "mount",
             "map");
 
+    /** The table that tells what views rest on; it is there before any view. */
+    private static final String EVIDENCE = "evidence";
+
     /** Columns of a relation over a list of functions. */
     private static final List<String> LIST_COLUMNS = List.of("function", "operation", "role");
 
@@ -53,6 +57,7 @@ final class CaseDatabase implements AutoCloseable {
     static CaseDatabase of(List<Case.Relation> given) throws IOException, InterruptedException {
         CaseDatabase cases =
                 new CaseDatabase(TraceDatabase.load(LoadRequest.of(), Progress.NONE), SqlCatalogue.standard());
+        new Views(cases.database, cases.catalogue, Views.Stored.NONE);
         given.forEach(cases::give);
         return cases;
     }
@@ -80,6 +85,8 @@ final class CaseDatabase implements AutoCloseable {
         String table;
         if (FIXED.contains(relation.name())) {
             table = SqlNames.path("store", "main", relation.name());
+        } else if (relation.name().equals(EVIDENCE)) {
+            table = SqlNames.path("memory", "main", EVIDENCE);
         } else if (relation.name().contains(".")) {
             Need need = need(relation.name());
             table = createSource(need == null ? relation.name() : need.name(), relation);

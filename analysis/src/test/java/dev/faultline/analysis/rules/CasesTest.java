@@ -75,7 +75,7 @@ class CasesTest {
         Rule rule = Rule.read(catalogue, given.file().getName(1).toString());
         cases.prepare(rule.statement());
         cases.prepare(rule.count());
-        RuleResult result = RuleRunner.evaluate(cases.database(), rule, given.params(), null);
+        RuleResult result = RuleRunner.evaluate(cases.database(), rule, given.params());
         assertThat(result.verdict()).as(result.toString()).isEqualTo(given.expected());
         if (result instanceof RuleResult.Inconclusive inconclusive) {
             assertThat(inconclusive.reason()).contains(given.detail());

@@ -46,7 +46,7 @@ class SqlBindsTest {
         try (CaseDatabase cases = CaseDatabase.of(List.of())) {
             cases.prepare(rule.statement());
             cases.prepare(rule.count());
-            RuleResult result = RuleRunner.evaluate(cases.database(), rule, Map.of(), null);
+            RuleResult result = RuleRunner.evaluate(cases.database(), rule, Map.of());
             assertThat(result)
                     .isEqualTo(new RuleResult.Inconclusive(rule, "the capture has nothing this rule could check", 0));
         }

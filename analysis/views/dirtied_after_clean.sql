@@ -1,11 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
--- title:       Folios that became dirty because a dirty pte was removed: by munmap, madvise, mremap or exit
--- needs:       page_event, mkwrite, syscall, loss_gap
+-- title:       Folios of mapped files that became dirty again after they were cleaned, in which call, and whether a page_mkwrite announced it
+-- needs:       page_event, mkwrite, syscall, task, loss_gap
 -- evidence:    exact if page_event, mkwrite, syscall; acts of the pages, stores that the kernel was told of, and the
 --              calls that unmap
 -- evidence:    stock; some of them were not recorded
 -- note:        Of files with a page_mkwrite in the capture only. Folios whose cleaning was not seen are left out.
--- source:      mm/memory.c zap_pte_range (a dirty pte of a file makes its folio dirty), mm/page-writeback.c folio_clear_dirty_for_io,
+-- source:      mm/memory.c zap_pte_range (a dirty pte of a file makes its folio dirty), mm/gup.c unpin_user_pages_dirty_lock,
+--              mm/page-writeback.c folio_clear_dirty_for_io,
 --              5.10 to 6.12. Exact.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      dev UINTEGER  device of the file system (kernel dev_t)
@@ -13,8 +14,9 @@
 -- column:      index UBIGINT  page offset in the file of the folio's first page [pages]
 -- column:      ts BIGINT  when it became dirty
 -- column:      cpu SMALLINT  cpu
--- column:      tid INTEGER  thread that unmapped it
--- column:      call VARCHAR  munmap, madvise, mremap or exit
+-- column:      tid INTEGER  thread that ran
+-- column:      call VARCHAR  system call the thread was in (exit for its end), interrupt, worker (a kworker thread), or NULL: none of them, or
+--              not recorded. In munmap, madvise, mremap and exit it is a dirty pte that was removed
 -- column:      cleaned_ts BIGINT  when it was cleaned last before
 -- column:      stale BOOLEAN  no page_mkwrite of the folio ended between cleaned_ts and ts: a pte stayed writable. Where the folio's
 --              size is not known none of the 512 pages from index had one
@@ -38,39 +40,32 @@ dirtied AS (
   WHERE kind = 'dirtied'
     AND last_kind IN ('cleaned', 'writeback_started', 'writeback_ended')
     AND cleaned_ts IS NOT NULL
-    AND NOT in_interrupt
     AND (capture_id, dev, ino) IN (SELECT (capture_id, dev, ino) FROM mkwrite WHERE succeeded)
 ),
-zap AS (
-  SELECT
+thread AS (
+  SELECT DISTINCT
     capture_id,
-    tid,
-    name AS call,
-    start_ts,
-    end_ts
-  FROM syscall
-  WHERE name IN ('munmap', 'madvise', 'mremap')
-    AND end_ts IS NOT NULL
-  UNION ALL
-  SELECT
-    capture_id,
-    tid,
-    'exit',
-    start_ts,
-    9223372036854775807
-  FROM syscall
-  WHERE name IN ('exit', 'exit_group')
+    tid
+  FROM task
+  WHERE comm LIKE 'kworker/%'
 ),
-zapped AS (
+placed AS (
   SELECT
     d.*,
-    z.call
+    CASE
+      WHEN d.in_interrupt THEN 'interrupt'
+      WHEN s.name IN ('exit', 'exit_group') THEN 'exit'
+      WHEN s.end_ts >= d.ts THEN s.name
+      WHEN w.tid IS NOT NULL THEN 'worker'
+    END AS call
   FROM dirtied AS d
-  ASOF JOIN zap AS z
-    ON z.capture_id = d.capture_id
-    AND z.tid = d.tid
-    AND z.start_ts <= d.ts
-  WHERE z.end_ts >= d.ts
+  ASOF LEFT JOIN syscall AS s
+    ON s.capture_id = d.capture_id
+    AND s.tid = d.tid
+    AND s.start_ts <= d.ts
+  LEFT JOIN thread AS w
+    ON w.capture_id = d.capture_id
+    AND w.tid = d.tid
 ),
 granted AS (
   SELECT
@@ -78,7 +73,7 @@ granted AS (
     z.rec,
     z.cpu,
     z.buffer_id
-  FROM zapped AS z
+  FROM placed AS z
   JOIN mkwrite AS m
     ON m.capture_id = z.capture_id
     AND m.dev = z.dev
@@ -101,7 +96,7 @@ SELECT
   z.cleaned_ts,
   r.rec IS NULL AS stale,
   COALESCE(g.to_ts >= z.cleaned_ts, FALSE) AS lost
-FROM zapped AS z
+FROM placed AS z
 LEFT JOIN granted AS r
   ON r.capture_id = z.capture_id
   AND r.buffer_id = z.buffer_id
