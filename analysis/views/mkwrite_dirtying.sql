@@ -129,7 +129,8 @@ SELECT
   CASE
     WHEN c.read OR p.kind IN ('added', 'cleaned', 'writeback_ended') THEN s.rec IS NOT NULL OR COALESCE(i.ts >= c.fault_ts, FALSE)
   END AS accounted,
-  COALESCE(g.to_ts >= c.fault_ts, FALSE) AS lost
+  -- What made the page clean may be long ago: a loss since then may have its next dirtying.
+  COALESCE(g.to_ts >= CASE WHEN c.read THEN c.fault_ts ELSE COALESCE(p.ts, c.fault_ts) END, FALSE) AS lost
 FROM call AS c
 LEFT JOIN signed AS s
   ON s.capture_id = c.capture_id

@@ -7,7 +7,14 @@
 -- needs:     dirty_state
 -- param:     drift_per_cpu = 125  pages that one cpu may not have added yet [pages]
 -- reference: mm/vmstat.c (per-cpu differences, at most 125 per cpu and node)
-WITH sample AS (
+WITH machine AS (
+  SELECT
+    capture_id,
+    COUNT(DISTINCT cpu) AS cpus
+  FROM cpu
+  GROUP BY capture_id
+),
+sample AS (
   SELECT
     d.capture_id,
     d.ts,
@@ -19,8 +26,10 @@ WITH sample AS (
       {'counter': 'nr_dirtied', 'value': d.nr_dirtied},
       {'counter': 'nr_written', 'value': d.nr_written}
     ]) AS read,
-    $drift_per_cpu * (SELECT COUNT(DISTINCT c.cpu) FROM cpu AS c WHERE c.capture_id = d.capture_id) AS drift
+    $drift_per_cpu * m.cpus AS drift
   FROM dirty_state AS d
+  JOIN machine AS m
+    ON m.capture_id = d.capture_id
 )
 SELECT
   MIN(ts) AS ts,

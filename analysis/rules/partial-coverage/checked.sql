@@ -5,7 +5,7 @@ WITH kind AS (
   SELECT
     capture_id,
     view,
-    status,
+    level,
     missing
   FROM evidence
   WHERE view IN (

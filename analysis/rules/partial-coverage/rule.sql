@@ -11,7 +11,7 @@ WITH kind AS (
   SELECT
     capture_id,
     view,
-    status,
+    level,
     missing
   FROM evidence
   WHERE view IN (
@@ -39,14 +39,14 @@ SELECT
   CAST(NULL AS INTEGER) AS tid,
   'the capture' AS subject,
   format(
-    '{} of {} kinds of evidence are missing: {}; rules that need them are inconclusive', COUNT(*) FILTER (status = 'absent'), COUNT(*),
-    string_agg(view, ', ' ORDER BY view) FILTER (status = 'absent')
+    '{} of {} kinds of evidence are missing: {}; rules that need them are inconclusive', COUNT(*) FILTER (level = 'absent'), COUNT(*),
+    string_agg(view, ', ' ORDER BY view) FILTER (level = 'absent')
   ) AS message,
   capture_id,
-  COUNT(*) FILTER (status = 'absent') AS absent,
-  COUNT(*) FILTER (status = 'silent') AS silent,
-  string_agg(view, ', ' ORDER BY view) FILTER (status = 'silent') AS without_events
+  COUNT(*) FILTER (level = 'absent') AS absent,
+  COUNT(*) FILTER (level = 'silent') AS silent,
+  string_agg(view, ', ' ORDER BY view) FILTER (level = 'silent') AS without_events
 FROM kind
 GROUP BY capture_id
-HAVING BOOL_OR(status = 'absent')
+HAVING BOOL_OR(level = 'absent')
 ORDER BY capture_id

@@ -48,7 +48,9 @@ public final class RuleRunner {
         List<RuleResult> results = new ArrayList<>();
         for (Rule rule : rules) {
             views.install(views(rule));
-            results.add(sight(database, rule, params).without(unmet(database, views, rule)).together());
+            results.add(sight(database, rule, params)
+                    .without(unmet(database, views, rule))
+                    .together());
         }
         return results;
     }

@@ -43,8 +43,9 @@ record RuleSight(Rule rule, Map<Integer, Count> counts, List<Finding> findings, 
 
     /** The result of one capture. */
     RuleResult of(int captureId) {
-        List<Finding> own =
-                findings.stream().filter(finding -> capture(finding) == captureId).toList();
+        List<Finding> own = findings.stream()
+                .filter(finding -> capture(finding) == captureId)
+                .toList();
         return result(counts.getOrDefault(captureId, Count.NONE), own, unmet.get(captureId));
     }
 

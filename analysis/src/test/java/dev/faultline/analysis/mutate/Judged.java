@@ -5,6 +5,7 @@ import dev.faultline.analysis.replay.Clause;
 import dev.faultline.analysis.replay.Divergence;
 import dev.faultline.analysis.replay.Replay;
 import dev.faultline.analysis.replay.ReplayResult;
+import dev.faultline.analysis.rules.Family;
 import dev.faultline.analysis.rules.Finding;
 import dev.faultline.analysis.rules.RuleResult;
 import dev.faultline.analysis.rules.RuleRunner;
@@ -24,22 +25,27 @@ import java.util.TreeSet;
  * What the rules and the model say of a capture.
  *
  * @param verdicts by rule
- * @param subjects of findings, by rule, without those of lost-events
+ * @param subjects of findings, by rule, without those about the capture itself
  * @param broken invariants and transitions that diverged
  * @param checked how often the invariants were checked
  */
 record Judged(Map<String, String> verdicts, Map<String, Set<String>> subjects, Set<String> broken, long checked) {
-    private static final List<String> RULES =
+    /** The rules that operators break. */
+    static final List<String> RULES =
             List.of("lost-events", "mkwrite-beyond-eof", "mkwrite-freeze-protection", "nopage-loop");
 
     static Judged of(Path capture) throws IOException, InterruptedException {
+        return of(capture, RULES);
+    }
+
+    static Judged of(Path capture, List<String> rules) throws IOException, InterruptedException {
         LoadRequest request = LoadRequest.of(capture).withEvents(EventSet.ALL);
         try (TraceDatabase database = TraceDatabase.load(request, Progress.NONE)) {
             Map<String, String> verdicts = new TreeMap<>();
             Map<String, Set<String>> subjects = new TreeMap<>();
-            for (RuleResult result : RuleRunner.run(database, RULES, Map.of())) {
+            for (RuleResult result : RuleRunner.run(database, rules, Map.of())) {
                 verdicts.put(result.rule().id(), result.verdict());
-                if (!result.rule().id().equals("lost-events")) {
+                if (result.rule().family() != Family.CAPTURE) {
                     Set<String> found = new TreeSet<>();
                     result.found().stream().map(Finding::subject).forEach(found::add);
                     subjects.put(result.rule().id(), found);
