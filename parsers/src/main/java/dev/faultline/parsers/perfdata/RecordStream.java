@@ -151,6 +151,14 @@ final class RecordStream implements Closeable {
             skip(IssueKind.BAD_RECORD_LENGTH, "a record of type " + type + " with " + total + " bytes");
             return false;
         }
+        if (total > end - at && type >= RecordType.FIRST_OF_TOOL && type <= RecordType.BPF_METADATA) {
+            // What is left is the beginning of its content (packed, or of a feature), in which anything may look like
+            // records.
+            stop(
+                    IssueKind.TRUNCATED,
+                    "a record of type " + type + " with " + total + " bytes, " + (end - at) + " left");
+            return false;
+        }
         if (total > end - at) {
             skip(
                     IssueKind.TRUNCATED,
