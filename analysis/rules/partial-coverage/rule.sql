@@ -1,11 +1,12 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- id:        partial-coverage
--- title:     Some kinds of evidence were not recorded
+-- title:     Most kinds of evidence were not recorded
 -- severity:  info
 -- family:    capture
 -- anomaly:   G04
 -- needs:     folio_added?, folio_removed?, folio_dirtied?, folio_cleaned?, folio_writeback?, folio_cancelled?, folio_redirtied?, mkwrite?
 -- needs:     fault_call?, inode_size?, inode_event?, dirty_state?, throttle?, writeback_error?, syscall?, lock_event?
+-- param:     max_percent = 50  kinds of evidence that may be missing [%]
 -- reference: tracefs `events/*/enable`, `kprobe_events`; table `evidence`
 WITH kind AS (
   SELECT
@@ -48,5 +49,5 @@ SELECT
   string_agg(view, ', ' ORDER BY view) FILTER (level = 'silent') AS without_events
 FROM kind
 GROUP BY capture_id
-HAVING BOOL_OR(level = 'absent')
+HAVING COUNT(*) FILTER (level = 'absent') * 100 > COUNT(*) * $max_percent
 ORDER BY capture_id
