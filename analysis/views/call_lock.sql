@@ -21,7 +21,8 @@
 WITH call AS (
   SELECT
     capture_id, buffer_id, owner, cpu, rec, start_ts, function, operation, role,
-    ROW_NUMBER() OVER (PARTITION BY capture_id, buffer_id, owner ORDER BY start_ts, rec) AS number
+    -- Calls of one moment have one number: times may be cut to microseconds.
+    DENSE_RANK() OVER (PARTITION BY capture_id, buffer_id, owner ORDER BY start_ts) AS number
   FROM op_call
 ),
 hold AS (

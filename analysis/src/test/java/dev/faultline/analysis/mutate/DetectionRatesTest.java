@@ -67,7 +67,6 @@ class DetectionRatesTest {
         "5.10, writeback-end-only, I5",
         "6.1, double-dirty, D1",
         "6.1, clean-without-writeback, I6",
-        "6.1-lockdep, lock-order-inverted, I17",
         "6.1-lockdep, mkwrite-without-freeze-protection, I18"
     })
     void isNoticed(String kernel, String operator, String clause) throws IOException, InterruptedException {

@@ -159,13 +159,13 @@ final class CaseDatabase implements AutoCloseable {
                 .orElse(name);
     }
 
-    /** The need that reads an event of this name, {@code null} for a view or a fixed table. */
+    /** The need that reads most of an event of this name, {@code null} for a view or a fixed table. */
     private @Nullable Need need(String name) {
         return catalogue.sqlFiles("views").stream()
                 .flatMap(file -> file.needs().stream())
                 .filter(need -> need.kind() != Need.Kind.VIEW)
                 .filter(need -> need.names().stream().anyMatch(each -> matches(each, name)))
-                .findFirst()
+                .reduce((a, b) -> b.fields().size() > a.fields().size() ? b : a)
                 .orElse(null);
     }
 

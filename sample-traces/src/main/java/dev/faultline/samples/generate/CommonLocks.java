@@ -27,11 +27,11 @@ final class CommonLocks {
         pages.release(task);
     }
 
-    /** The inode goes on its list of dirty ones. */
+    /** The inode goes on its list of dirty ones; the list's lock is the outer one (fs/inode.c, "Lock ordering"). */
     void makeInodeDirty(Task task) {
-        inode.take(task, LockClass.WRITE);
         dirtyList.take(task, LockClass.WRITE);
-        dirtyList.release(task);
+        inode.take(task, LockClass.WRITE);
         inode.release(task);
+        dirtyList.release(task);
     }
 }
