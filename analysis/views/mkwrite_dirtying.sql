@@ -4,8 +4,8 @@
 -- evidence:    exact if mkwrite, fault_call, page_event; calls, results and acts of the pages
 -- evidence:    stock; results of calls, or acts of pages, are known in part
 -- note:        A page is known to be clean before when a call of the fault had to read it (MAJOR: it was not in the page cache), or
---              when its last act was added, cleaned, or the end of writeback. Only of captures that show pages or inodes
---              becoming dirty at all.
+--              when its last act was added or cleaned; it can become dirty while it is written, so the end of writeback says
+--              nothing. Only of captures that show pages or inodes becoming dirty at all.
 -- source:      mm/memory.c do_shared_fault, wp_page_shared, fault_dirty_shared_page; fs/fs-writeback.c __mark_inode_dirty traces every
 --              call, and each folio that becomes dirty makes one with I_DIRTY_PAGES, 5.10 to 6.12.
 -- column:      capture_id SMALLINT  capture it belongs to
@@ -133,7 +133,7 @@ state AS (
     ts,
     ARG_MAX(kind, seq) AS kind
   FROM page_event
-  WHERE kind NOT IN ('waited', 'mkcleaned')
+  WHERE kind NOT IN ('waited', 'mkcleaned', 'writeback_started', 'writeback_ended')
   GROUP BY capture_id, dev, ino, index, ts
 )
 SELECT
@@ -150,7 +150,7 @@ SELECT
   s.rec IS NOT NULL OR COALESCE(i.ts >= c.fault_ts, FALSE) AS dirtied,
   CASE
     WHEN u.ino IS NOT NULL THEN NULL
-    WHEN c.read OR p.kind IN ('added', 'cleaned', 'writeback_ended') THEN s.rec IS NOT NULL OR COALESCE(i.ts >= c.fault_ts, FALSE)
+    WHEN c.read OR p.kind IN ('added', 'cleaned') THEN s.rec IS NOT NULL OR COALESCE(i.ts >= c.fault_ts, FALSE)
   END AS accounted,
   -- What made the page clean may be long ago: a loss since then may have its next dirtying.
   COALESCE(g.to_ts >= CASE WHEN c.read THEN c.fault_ts ELSE COALESCE(p.ts, c.fault_ts) END, FALSE) AS lost

@@ -187,7 +187,7 @@ SELECT
   m.stop,
   CASE WHEN m.evidence <> 'maps' THEN m.ts END AS from_ts,
   m.to_ts,
-  m.pgoff + CAST((m.start - m.first) // m.page AS UBIGINT) AS pgoff,
+  CAST(m.pgoff + (m.start - m.first) // m.page AS UBIGINT) AS pgoff,
   m.shared,
   m.prot,
   m.fd,
