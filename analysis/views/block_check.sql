@@ -5,6 +5,8 @@
 -- needs:       lock_rule
 -- needs:       sched.sched_switch(prev_pid, prev_state)
 -- needs:       loss_gap
+-- evidence:    exact if op_call; calls with both ends, and the switches inside them
+-- evidence:    stock; calls without a return have no verdict
 -- source:      Documentation/filesystems/locking.rst, column "may block" and the sentences about it, v5.10 and v6.12;
 --              kernel/sched/core.c __schedule: a task that gives up the cpu by itself has a state other than running, one that is
 --              preempted has not, whatever it had set (prev_state then is 0, or has only the bit of TASK_REPORT_MAX).

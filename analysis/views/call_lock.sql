@@ -3,6 +3,8 @@
 -- materialise: yes
 -- needs:       op_call
 -- needs:       lock_hold
+-- evidence:    exact if op_call, lock_hold; lockdep's events and the functions' entries
+-- evidence:    stock; operations or holds are known in part
 -- source:      as op_call and lock_hold
 -- note:        A call at which nothing was held has no row.
 -- column:      capture_id SMALLINT  capture it belongs to

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       What became of dirty pages by the kernel's own counters, from the first to the last of their samples
 -- needs:       dirty_state
+-- evidence:    stock; the kernel's counters when they were traced, not at each change
 -- note:        Every page that became dirty was written, is dirty, is under writeback, or was dropped: what is left over is dropped
 --              pages, less pages swapped out (they count as written only), give or take the drift of the counters.
 -- source:      writeback:global_dirty_state, mm/page-writeback.c; drift: mm/vmstat.c, a cpu holds back up to 125 pages per counter and node.

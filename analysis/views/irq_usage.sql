@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Locks that were taken in interrupts, and how they were taken elsewhere
 -- needs:       lock_event
+-- evidence:    exact; every hold of the classes that were recorded
 -- source:      kernel/locking/lockdep.c mark_usage and usage_match (a lock used in an interrupt, against one taken where that interrupt
 --              may come; readers on both sides do not exclude each other), include/linux/trace_events.h enum trace_flag_type
 --              (1 interrupts off, 128 soft interrupts off since 5.18), 6.1 to 6.12.

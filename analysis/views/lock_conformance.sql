@@ -4,6 +4,8 @@
 -- needs:       lock_check?
 -- needs:       block_check?
 -- needs:       op_call?
+-- evidence:    exact if lock_check; as its calls
+-- evidence:    stock; operations or holds are known in part
 -- source:      analysis/locking; as lock_check and block_check
 -- note:        Every rule that a recording could decide has a row, also where no call was seen. The share is followed out of judged:
 --              calls that are undecidable or excepted are in neither.

@@ -2,6 +2,8 @@
 -- title:       Cycles in the order in which locks were taken: each lock of a row was held while the next was asked for
 -- materialise: yes
 -- needs:       lock_order
+-- evidence:    exact if lock_order; every order that was taken
+-- evidence:    stock; orders are known in part
 -- source:      kernel/locking/lockdep.c check_noncircular and check_path: a trylock makes no dependency; that different threads made
 --              them at different times does not matter. include/linux/mm_types.h mmap_lock has one key for all address spaces.
 -- note:        lockdep draws its graph of keys and subclasses, which events do not have. So a node is the very lock; only mmap_lock,

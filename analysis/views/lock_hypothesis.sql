@@ -5,6 +5,8 @@
 -- needs:       lock_event
 -- needs:       op_call
 -- needs:       lock_rule
+-- evidence:    exact if call_lock; what was held at each call
+-- evidence:    stock; operations or holds are known in part
 -- source:      LockDoc (EuroSys 2019): a hypothesis is a lock, or two in their order of acquisition; its support is the share of calls
 --              at which it held. Documented ones are those of lock_rule for the function's operations.
 -- note:        Sequence counters and rcu are no locks here. Calls of threads that have no lock event in the capture, and of interrupts, are left out: nothing is known of them.

@@ -2,6 +2,8 @@
 -- title:       Locks that were asked for while another was held, instance by instance: the edges of the order graph
 -- materialise: yes
 -- needs:       lock_hold
+-- evidence:    exact if lock_hold; every hold of the classes that were recorded
+-- evidence:    stock; holds are known in part
 -- source:      kernel/locking/lockdep.c check_prevs_add: a request makes a dependency on what its task holds, a trylock makes none,
 --              whether it waited or not; might_lock only announces, and makes one as well. rcu, srcu and sequence counters are
 --              entered without dependency (check 0, or readers that never wait), 5.10 to 6.12.

@@ -2,6 +2,8 @@
 -- title:       Nestings of two locks whose order the kernel documents, and whether they kept it
 -- materialise: yes
 -- needs:       lock_order
+-- evidence:    exact if lock_order; every order that was taken
+-- evidence:    stock; orders are known in part
 -- source:      analysis/locking/orders.tsv: mm/filemap.c, mm/rmap.c, fs/inode.c, include/linux/fs.h. Known to be otherwise:
 --              fs/hugetlbfs/inode.c hugetlbfs_file_mmap takes i_rwsem under mmap_lock held for writing; a stacked file system
 --              (fs/ecryptfs/mmap.c, fs/erofs/fileio.c) reads its lower file in a fault, so i_rwsem for reading may be the lower one's.

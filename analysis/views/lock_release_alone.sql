@@ -6,6 +6,7 @@
 -- needs:       raw_syscalls.sys_enter()?
 -- needs:       exceptions.page_fault_user()?
 -- needs:       sched.sched_process_fork(child_pid)?
+-- evidence:    exact; lockdep's own events
 -- source:      kernel/locking/lockdep.c print_unlock_imbalance_bug and lockdep_sys_exit (no lock is held in user mode; freeze
 --              protection, whose lockdep half is dropped at the end of freeze_super, included), 5.10 to 6.12.
 --              Class set while held: fs/xfs/xfs_iops.c xfs_setup_inode names the ilock of an inode that xfs_iget or

@@ -4,6 +4,8 @@
 -- needs:       lock_wait
 -- needs:       lock_hold
 -- needs:       op_call?
+-- evidence:    exact if lock_wait, lock_hold; waits and holds with both ends
+-- evidence:    stock; waits or holds are known in part
 -- source:      kernel/locking/lockdep.c lock_contended and lock_acquired, 5.10 to 6.12. The holder is who released the lock last before
 --              the wait ended; of several readers the last one.
 -- note:        By lockdep's events only: the events of lock contention do not tell who holds a lock. What the holder was doing is looked

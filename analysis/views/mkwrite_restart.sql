@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Places inside page_mkwrite calls where the file system lets go of everything, waits, and begins again
 -- needs:       mkwrite, btrfs.btrfs_ordered_extent_start()
+-- evidence:    exact if mkwrite; entry and return of each call
+-- evidence:    stock; calls without results
 -- source:      fs/btrfs/inode.c btrfs_page_mkwrite (5.10, 6.1), fs/btrfs/file.c (6.12): an ordered extent over the page is started and waited for
 --              (btrfs_start_ordered_extent), then the call goes back to its label again. Stock tracepoint of the same thread, exact.
 -- column:      capture_id SMALLINT  capture it belongs to

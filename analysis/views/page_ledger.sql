@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       What became of dirty pages: sums of the capture, of devices, files and threads
 -- needs:       page_event, folio_life
+-- evidence:    exact if page_event; every act of the pages has its event or probe
+-- evidence:    stock; acts that no stock event shows are not in the books
 -- note:        What was dirty before, became dirty, or was given back unwritten, was cleaned for writing, dropped, or is dirty still;
 --              what is left over is unexplained: a folio removed while dirty, an act that no event shows, a size that is not known.
 --              Of threads only what they did is told. A column is NULL where the capture has no event of that kind at all.
