@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       Folios of mapped files that became dirty again after they were cleaned, in which call, and whether a page_mkwrite announced it
--- needs:       page_event, mkwrite, syscall, task, loss_gap
+-- needs:       page_event, mkwrite, syscall, task?, loss_gap
 -- evidence:    exact if page_event, mkwrite, syscall; acts of the pages, stores that the kernel was told of, and the
 --              calls that unmap
 -- evidence:    stock; some of them were not recorded
