@@ -67,22 +67,62 @@ placed AS (
     ON w.capture_id = d.capture_id
     AND w.tid = d.tid
 ),
-granted AS (
+-- Until when a page was open for stores: the latest return of the calls that had begun. One that did not return ends no sooner.
+opened AS (
   SELECT
-    z.capture_id,
-    z.rec,
-    z.cpu,
-    z.buffer_id
-  FROM placed AS z
-  JOIN mkwrite AS m
-    ON m.capture_id = z.capture_id
-    AND m.dev = z.dev
-    AND m.ino = z.ino
-    AND m.index >= z.index
-    AND m.index < z.index + CASE WHEN z.pages_exact THEN z.pages ELSE 512 END
-    AND COALESCE(m.end_ts, z.ts) >= z.cleaned_ts
-    AND m.start_ts <= z.ts
-  GROUP BY ALL
+    capture_id, dev, ino, index, start_ts,
+    MAX(COALESCE(end_ts, 9223372036854775807)) OVER (
+      PARTITION BY capture_id, dev, ino, index
+      ORDER BY start_ts
+      RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS until_ts
+  FROM mkwrite
+  WHERE index IS NOT NULL
+),
+-- A folio of several pages, or of unknown size, which has at most 512: its pages lie in some blocks of 512.
+wide AS (
+  SELECT
+    capture_id, dev, ino, rec, cpu, buffer_id, ts, cleaned_ts, index,
+    index + CASE WHEN pages_exact THEN pages ELSE 512 END AS stop
+  FROM placed
+  WHERE pages <> 1
+    OR NOT pages_exact
+),
+page AS (
+  SELECT DISTINCT capture_id, dev, ino, index, CAST(index >> 9 AS BIGINT) AS block
+  FROM mkwrite
+  WHERE index IS NOT NULL
+),
+candidate AS (
+  SELECT capture_id, dev, ino, index, rec, cpu, buffer_id, ts, cleaned_ts
+  FROM placed
+  WHERE pages = 1
+    AND pages_exact
+  UNION ALL
+  SELECT w.capture_id, w.dev, w.ino, p.index, w.rec, w.cpu, w.buffer_id, w.ts, w.cleaned_ts
+  FROM (
+    SELECT w.*, u.block
+    FROM wide AS w
+    CROSS JOIN UNNEST(RANGE(CAST(w.index >> 9 AS BIGINT), CAST((w.stop - 1) >> 9 AS BIGINT) + 1)) AS u (block)
+  ) AS w
+  JOIN page AS p
+    ON p.capture_id = w.capture_id
+    AND p.dev = w.dev
+    AND p.ino = w.ino
+    AND p.block = w.block
+    AND p.index >= w.index
+    AND p.index < w.stop
+),
+granted AS (
+  SELECT DISTINCT c.capture_id, c.rec, c.cpu, c.buffer_id
+  FROM candidate AS c
+  ASOF JOIN opened AS o
+    ON o.capture_id = c.capture_id
+    AND o.dev = c.dev
+    AND o.ino = c.ino
+    AND o.index = c.index
+    AND o.start_ts <= c.ts
+  WHERE o.until_ts >= c.cleaned_ts
 )
 SELECT
   z.capture_id,

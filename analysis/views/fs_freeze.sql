@@ -18,7 +18,7 @@
 WITH entry AS (
   {{each function: SELECT capture_id, buffer_id, ts, cpu, common_pid AS tid, rec, '{kind}' AS kind, FALSE AS is_return, CAST(dev AS UINTEGER) AS dev, CAST(NULL AS BIGINT) AS ret FROM src."probe.{function}"}}
   UNION ALL
-  SELECT capture_id, buffer_id, ts, cpu, common_pid, rec, 'frozen', TRUE, NULL, CAST(ret AS BIGINT) & 4294967295
+  SELECT capture_id, buffer_id, ts, cpu, common_pid, rec, 'frozen', TRUE, NULL, CAST(ret & 4294967295 AS BIGINT)
   FROM src."probe.freeze_super__return"
 ),
 paired AS (

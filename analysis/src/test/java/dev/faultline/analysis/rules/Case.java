@@ -25,7 +25,8 @@ import java.util.Map;
  *
  * {@code given} names a view, a fixed table, or a raw event ({@code filemap.mm_filemap_add_to_page_cache},
  * {@code probe.ext4_page_mkwrite}). {@code expect} is {@code rows}, or for a rule {@code violated N}, {@code clean N} or
- * {@code inconclusive reason}; N is the number of things checked. Cells stand two spaces apart; {@code -} is NULL.
+ * {@code inconclusive reason}; N is the number of things checked. {@code rows where ...} looks at some rows only. Cells stand two
+ * spaces apart; {@code -} is NULL.
  *
  * @param file the file
  * @param given relations with their rows

@@ -15,10 +15,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every {@code .case} file under views, rules, charts and replay is one test. */
@@ -35,6 +38,15 @@ class CasesTest {
         }
         assertThat(tests).hasSizeGreaterThanOrEqualTo(12);
         return tests;
+    }
+
+    @Test
+    void everyViewHasACase() throws IOException {
+        Set<String> shown = files(Path.of("views")).stream()
+                .map(file -> file.getFileName().toString())
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toSet());
+        assertThat(shown).containsAll(catalogue.views());
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -56,7 +68,10 @@ class CasesTest {
             } else {
                 SqlFile file = beside(given, folder);
                 cases.prepare(file);
-                compareRows(given.rows(), result(cases.database(), file.sql()));
+                String sql = given.detail().isEmpty()
+                        ? file.sql()
+                        : "SELECT * FROM (\n" + file.sql() + "\n) " + given.detail();
+                compareRows(given.rows(), result(cases.database(), sql));
             }
         }
     }
