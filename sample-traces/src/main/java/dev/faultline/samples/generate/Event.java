@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event ready to be recorded again and again: {@link #start}, {@link #add} its values in the order its fields were
- * named, {@link #emit}. Nothing is allocated. An event that the kernel does not have is silent.
+ * named, {@link #emit}. Nothing is allocated. An event that the kernel does not have is silent; where records are only
+ * counted, values are dropped: none of those that change is longer or shorter than another.
  */
 final class Event {
     private static final int FLAGS_SLOT = 1;
@@ -16,6 +17,9 @@ final class Event {
     private final Recorder recorder;
     private final @Nullable EventFormat format;
     private final @Nullable Row row;
+    /** The row, where anybody looks at its values. */
+    private final @Nullable Row values;
+
     private final int[] slots;
     private final int number;
     private int next;
@@ -26,6 +30,7 @@ final class Event {
         this.number = number;
         this.format = format;
         this.row = format == null ? null : format.row();
+        this.values = recorder.counting() ? null : row;
         this.slots = new int[fields.length];
         for (int i = 0; i < fields.length; i++) {
             slots[i] = slot(format, fields[i]);
@@ -66,8 +71,8 @@ final class Event {
 
     Event add(long value) {
         int slot = slots[next++];
-        if (slot >= 0 && row != null) {
-            row.put(slot, value);
+        if (values != null && slot >= 0) {
+            values.put(slot, value);
         }
         return this;
     }
@@ -75,16 +80,18 @@ final class Event {
     /** Sets a text in place, given as its bytes with all zeros behind. */
     Event bytes(byte[] value) {
         int slot = slots[next++];
-        if (slot >= 0 && row != null) {
-            row.put(slot, value);
+        if (values != null && slot >= 0) {
+            values.put(slot, value);
         }
         return this;
     }
 
     void emit() {
+        if (values != null) {
+            values.put(FLAGS_SLOT, recorder.flags());
+            values.put(PID_SLOT, recorder.tid());
+        }
         if (row != null) {
-            row.put(FLAGS_SLOT, recorder.flags());
-            row.put(PID_SLOT, recorder.tid());
             recorder.write(number, row);
         }
     }

@@ -47,10 +47,34 @@ public final class Generator {
      * @throws IOException if they cannot be written
      */
     public Generated run(Path output, OutputFormat format, Path truth) throws IOException {
-        // The header of a trace says how many events follow: they are counted first.
-        boolean counted = format == OutputFormat.TRACE_TEXT;
-        long records = counted ? run(truth, recording -> RecordSink.NOWHERE).records() : 0;
-        return run(truth, recording -> sink(output, format, recording, records));
+        return switch (format) {
+            // The header of a trace says how many events follow: they are counted first.
+            case TRACE_TEXT -> {
+                long records = count(recording -> RecordSink.NOWHERE).records();
+                TextSpec text = TextSpec.of(Layout.TRACE).entries(records, records);
+                yield make(truth, recording -> new TextSink(output, text, recording));
+            }
+            case PIPE_TEXT -> make(truth, recording -> new TextSink(output, TextSpec.of(Layout.TRACE_PIPE), recording));
+            case REPORT_TEXT ->
+                make(
+                        truth,
+                        recording ->
+                                new TextSink(output, TextSpec.of(Layout.REPORT).nanoseconds(), recording));
+            case TRACE_DAT -> traceDat(output, 7, truth);
+            case TRACE_DAT_6 -> traceDat(output, 6, truth);
+            case PERF_DATA -> make(truth, recording -> new PerfDataSink(output, recording));
+            case RAW_PAGES -> make(truth, recording -> new RawPagesSink(output, recording));
+        };
+    }
+
+    /**
+     * A trace.dat has all of one cpu in one place. The simulation runs twice, because counting how much room each cpu needs
+     * takes less time than moving the data once more would.
+     */
+    private Generated traceDat(Path output, int version, Path truth) throws IOException {
+        PlanningSink plan = new PlanningSink(spec.cpus());
+        count(recording -> plan);
+        return make(truth, recording -> new TraceDatSink(output, version, recording, plan.subBuffers()));
     }
 
     /** Opens what records go to. */
@@ -58,36 +82,37 @@ public final class Generator {
         RecordSink open(Recording recording) throws IOException;
     }
 
-    private Generated run(Path truth, Opening opening) throws IOException {
+    /** Opens what is told the truth. */
+    private interface Witness {
+        Truth open(Recorder recorder) throws IOException;
+    }
+
+    private Generated make(Path truth, Opening opening) throws IOException {
+        return simulate(recorder -> new TruthFiles(truth, recorder), opening, false);
+    }
+
+    /** Runs the same simulation for the numbers and lengths of its records only. */
+    private Generated count(Opening opening) throws IOException {
+        return simulate(recorder -> Truth.NOWHERE, opening, true);
+    }
+
+    private Generated simulate(Witness witness, Opening opening, boolean counting) throws IOException {
         KernelFormats formats = new KernelFormats(spec.kernel());
         Symbols symbols = new Symbols(formats);
         Dice dice = new Dice(seed);
         dice.next();
-        Recorder recorder = new Recorder(formats, symbols, dice.named("recorder"));
-        try (Truth facts = new Truth(truth, recorder)) {
-            Simulation simulation = new Simulation(spec, recorder, facts, dice);
+        Recorder recorder = new Recorder(formats, symbols, dice.named("recorder"), counting);
+        try (Truth truth = witness.open(recorder)) {
+            Simulation simulation = new Simulation(spec, recorder, truth, dice);
             Recording recording = new Recording(spec.kernel(), spec.cpus(), formats, symbols, simulation.tasks);
             try (RecordSink sink = opening.open(recording)) {
                 recorder.attach(sink);
                 simulation.run();
             }
-            facts.finish(simulation);
+            truth.finish(simulation);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         return new Generated(recorder.records(), recorder.lockRecords(), recorder.now() - spec.startNs());
-    }
-
-    private static RecordSink sink(Path output, OutputFormat format, Recording recording, long records)
-            throws IOException {
-        return switch (format) {
-            case TRACE_DAT -> new TraceDatSink(output, 7, recording);
-            case TRACE_DAT_6 -> new TraceDatSink(output, 6, recording);
-            case PERF_DATA -> new PerfDataSink(output, recording);
-            case RAW_PAGES -> new RawPagesSink(output, recording);
-            case TRACE_TEXT -> new TextSink(output, TextSpec.of(Layout.TRACE).entries(records, records), recording);
-            case PIPE_TEXT -> new TextSink(output, TextSpec.of(Layout.TRACE_PIPE), recording);
-            case REPORT_TEXT -> new TextSink(output, TextSpec.of(Layout.REPORT).nanoseconds(), recording);
-        };
     }
 }

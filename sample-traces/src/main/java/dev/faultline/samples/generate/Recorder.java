@@ -27,6 +27,7 @@ final class Recorder {
     private final KernelFormats formats;
     private final Symbols symbols;
     private final Dice dice;
+    private final boolean counting;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final List<long[]> counts = new ArrayList<>();
     private long now;
@@ -36,10 +37,16 @@ final class Recorder {
     private long records;
     private long lockRecords;
 
-    Recorder(KernelFormats formats, Symbols symbols, Dice dice) {
+    /** @param counting whether nobody looks at the values of records, only at their lengths */
+    Recorder(KernelFormats formats, Symbols symbols, Dice dice, boolean counting) {
+        this.counting = counting;
         this.formats = formats;
         this.symbols = symbols;
         this.dice = dice;
+    }
+
+    boolean counting() {
+        return counting;
     }
 
     /** Records go there from now on. */

@@ -12,13 +12,19 @@ import java.nio.file.Path;
 
 /** Records into a trace.dat. */
 final class TraceDatSink implements RecordSink {
+    /** Bytes of a sub-buffer. */
+    static final int SUB_BUFFER = 4096;
+
     private final TraceDatWriter writer;
     private final CpuWriter[] cpus;
 
-    TraceDatSink(Path file, int version, Recording recording) throws IOException {
+    /** @param planned sub-buffers of each cpu */
+    TraceDatSink(Path file, int version, Recording recording, long[] planned) throws IOException {
         TraceDatSpec spec = TraceDatSpec.of(Machine.LE64)
                 .version(version)
                 .cpus(recording.cpus())
+                .subBufferSize(SUB_BUFFER)
+                .planned(planned)
                 .clock("mono")
                 .events(recording.formats().all())
                 .kallsyms(recording.symbols().kallsyms())

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The data of one cpu on its way into the capture: straight, or through a spool file while another cpu is written. */
+/**
+ * The data of one cpu on its way into the capture: straight, into room reserved for it, or through a spool file while
+ * another cpu is written.
+ */
 final class CpuData {
     private final Machine machine;
     private final Compression compression;
@@ -51,6 +54,7 @@ final class CpuData {
             out.patch(start, machine.bytes(4, chunks));
         }
         if (spool == null) {
+            out.flush();
             return new Place(part, start, out.position() - start);
         }
         out.close();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * those who want a particular shape.
  */
 public final class CpuWriter {
-    private static final int BLOCK = 256 * 1024;
+    private static final int BLOCK = 64 * 1024;
     private static final int SUB_BUFFERS_PER_CHUNK = 10;
 
     private final BufferWriter buffer;

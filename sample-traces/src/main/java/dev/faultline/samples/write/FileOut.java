@@ -8,17 +8,38 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file written from front to back, in which earlier bytes can be changed. */
+/** A file, or a part of one, written from front to back, in which earlier bytes can be changed. */
 final class FileOut implements Closeable {
-    private static final int BUFFER = 256 * 1024;
+    private static final int BUFFER = 64 * 1024;
 
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final boolean whole;
     private long flushed;
 
     FileOut(Path path) throws IOException {
         channel = FileChannel.open(
                 path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        whole = true;
+    }
+
+    private FileOut(FileChannel channel, long start) {
+        this.channel = channel;
+        this.whole = false;
+        this.flushed = start;
+    }
+
+    /** Leaves {@code length} bytes out; {@link #part} fills them. Returns where they begin. */
+    long reserve(long length) throws IOException {
+        flush();
+        long start = flushed;
+        flushed += length;
+        return start;
+    }
+
+    /** Writes reserved bytes from {@code start} on, independently of what is written here meanwhile. */
+    FileOut part(long start) {
+        return new FileOut(channel, start);
     }
 
     long position() {
@@ -70,7 +91,8 @@ final class FileOut implements Closeable {
         }
     }
 
-    private void flush() throws IOException {
+    /** Everything so far into the file. */
+    void flush() throws IOException {
         buffer.flip();
         while (buffer.hasRemaining()) {
             flushed += channel.write(buffer, flushed);
@@ -80,8 +102,12 @@ final class FileOut implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (channel) {
+        try {
             flush();
+        } finally {
+            if (whole) {
+                channel.close();
+            }
         }
     }
 }

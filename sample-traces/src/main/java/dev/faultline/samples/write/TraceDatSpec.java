@@ -28,6 +28,8 @@ public final class TraceDatSpec {
     @Nullable
     String topText;
 
+    long @Nullable [] planned;
+
     String kallsyms = "";
     String printk = "";
     String cmdlines = "";
@@ -106,6 +108,15 @@ public final class TraceDatSpec {
     /** The top buffer is {@code trace} text in latency format. */
     public TraceDatSpec topText(String text) {
         topText = text;
+        return this;
+    }
+
+    /**
+     * How many sub-buffers each cpu of the top buffer will have. Then every cpu is written where it ends up, whatever the
+     * order, and no byte twice. Uncompressed only; {@link SubBufferCounter} counts them.
+     */
+    public TraceDatSpec planned(long... subBuffersOfCpu) {
+        planned = subBuffersOfCpu.clone();
         return this;
     }
 
@@ -192,6 +203,10 @@ public final class TraceDatSpec {
         }
         if (version == 6 && (compression != Compression.NONE || !fileSections.isEmpty())) {
             throw new IllegalArgumentException("version 6 has neither compression nor sections");
+        }
+        if (planned != null && (compression != Compression.NONE || planned.length != cpus)) {
+            throw new IllegalArgumentException(
+                    "only sub-buffers that are not compressed can be planned, and of every cpu");
         }
         if (aligned64 && machine.longSize() != 8) {
             throw new IllegalArgumentException("only 64-bit kernels align their ring buffer so");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a trace.dat, version 6 or 7, in constant memory. Cpus may be written in any order and interleaved: the first
  * goes straight into the file, those written meanwhile through spool files beside it. Closing a cpu before the next is
- * begun avoids those.
+ * begun avoids those, and so does saying beforehand how long each will be ({@link TraceDatSpec#planned}).
  */
 public final class TraceDatWriter implements Closeable {
     private final TraceDatSpec spec;
@@ -25,6 +25,7 @@ public final class TraceDatWriter implements Closeable {
     private final Set<BufferWriter> finished = new LinkedHashSet<>();
     private @Nullable BufferWriter current;
     private @Nullable CpuWriter straight;
+    private @Nullable PlannedRoom room;
     private boolean closed;
 
     private TraceDatWriter(Path path, TraceDatSpec spec) throws IOException {
@@ -41,7 +42,16 @@ public final class TraceDatWriter implements Closeable {
     public static TraceDatWriter create(Path path, TraceDatSpec spec) throws IOException {
         TraceDatWriter writer = new TraceDatWriter(path, spec);
         writer.container.head();
+        writer.reserve();
         return writer;
+    }
+
+    private void reserve() throws IOException {
+        if (spec.planned != null) {
+            begin(top());
+            alignFor(top());
+            room = PlannedRoom.reserve(out, spec.planned, spec.subBufferSize);
+        }
     }
 
     /** What to write between {@link #create} and {@link #close}. */
@@ -131,6 +141,9 @@ public final class TraceDatWriter implements Closeable {
 
     /** Where the data of a cpu goes that has none yet. */
     CpuData dataOf(CpuWriter cpu) throws IOException {
+        if (room != null && cpu.buffer() == top()) {
+            return new CpuData(spec.machine, spec.compression, out.part(room.start(cpu.cpu())), null);
+        }
         if (straight != null || (current != null && current != cpu.buffer())) {
             Path spool = Files.createTempFile(path.toAbsolutePath().getParent(), path.getFileName() + ".", ".spool");
             return new CpuData(spec.machine, spec.compression, new FileOut(spool), spool);
@@ -173,6 +186,9 @@ public final class TraceDatWriter implements Closeable {
             release(straight);
         }
         begin(buffer);
+        if (room != null && buffer == top()) {
+            room.check(buffer.cpus());
+        }
         for (CpuWriter cpu : buffer.cpus()) {
             if (!cpu.empty() && cpu.place() == null) {
                 alignFor(buffer);

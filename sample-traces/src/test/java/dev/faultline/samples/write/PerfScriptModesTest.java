@@ -27,6 +27,7 @@ class PerfScriptModesTest {
             | PerfSample.CPU
             | PerfSample.PERIOD;
     private static final int SAMPLES = 999;
+    private static final String FIELDS = "comm,pid,tid,cpu,time,period,event,addr";
 
     @TempDir
     Path directory;
@@ -82,15 +83,19 @@ class PerfScriptModesTest {
         return lines;
     }
 
-    private static List<String> script(Path capture, String fields) throws IOException, InterruptedException {
-        return Tool.lines(List.of("perf", "script", "-f", "-i", capture.toString(), "--ns", "-F", fields)).stream()
+    private static List<String> script(Path capture, String fields, String... options)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("perf", "script", "-f", "-i", capture.toString(), "--ns", "-F", fields));
+        command.addAll(List.of(options));
+        return Tool.lines(command).stream()
                 .map(line -> line.strip().replaceAll("\\s+", " "))
                 .filter(line -> !line.isEmpty())
                 .toList();
     }
 
     private static List<String> script(Path capture) throws IOException, InterruptedException {
-        return script(capture, "comm,pid,tid,cpu,time,period,event,addr");
+        return script(capture, FIELDS);
     }
 
     @ParameterizedTest
@@ -131,11 +136,13 @@ class PerfScriptModesTest {
             writer.comm(77, 78, "worker", sample(0));
             samples(writer, 0, 1);
         }
-        List<String> printed = script(file);
-        if (printed.isEmpty()) {
-            Tool.skip("perf before 6.16 knows no PERF_RECORD_COMPRESSED2");
+        List<String> refusal = Tool.errors(List.of("perf", "script", "-f", "-i", file.toString()));
+        if (refusal.stream().anyMatch(line -> line.contains("failed to process type: 83"))) {
+            // PERF_RECORD_COMPRESSED2 is of 2025; before, no record type above 82 was known (tools/perf/util/session.c,
+            // perf_session__process_event()).
+            Tool.skip("this perf knows no PERF_RECORD_COMPRESSED2: failed to process type: 83");
         }
-        assertThat(printed).isEqualTo(meant());
+        assertThat(script(file)).isEqualTo(meant());
     }
 
     /** Trace data of the hardware lies between the records; a reader that does not skip it exactly loses its place. */
@@ -149,12 +156,9 @@ class PerfScriptModesTest {
             writer.auxtrace(0, 0, new byte[40_000]);
             samples(writer, 1, 2);
         }
-        List<String> printed = script(file);
-        if (printed.size() < SAMPLES) {
-            Tool.skip(
-                    "perf script reads AUX data only with the decoder of the hardware that is named in AUXTRACE_INFO");
-        }
-        assertThat(printed).isEqualTo(meant());
+        // Without it perf decodes the data with the decoder of the hardware that AUXTRACE_INFO names, and there is
+        // none.
+        assertThat(script(file, FIELDS, "--no-itrace")).isEqualTo(meant());
     }
 
     @Test

@@ -45,4 +45,15 @@ public final class Tool {
         process.waitFor();
         return new String(output, StandardCharsets.UTF_8).lines().toList();
     }
+
+    /** What the program prints on its standard error. */
+    public static List<String> errors(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        byte[] output = process.getErrorStream().readAllBytes();
+        process.waitFor();
+        return new String(output, StandardCharsets.UTF_8).lines().toList();
+    }
 }
