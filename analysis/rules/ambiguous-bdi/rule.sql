@@ -4,6 +4,7 @@
 -- severity:  info
 -- family:    accounting
 -- anomaly:   A11
+-- evidence:  exact
 -- needs:     folio_dirtied
 -- reference: include/trace/events/writeback.h (events name the bdi, which several file systems may share)
 SELECT

@@ -4,30 +4,11 @@
 -- severity:  info
 -- family:    dax
 -- anomaly:   F03
--- needs:     syscall
+-- evidence:  exact
 -- param:     policy = 0  proposal to compare with: 0 none, 4 or 5
 -- param:     map_flag = 0  value of MAP_DIRECT in the flags of mmap, 0 when unknown
 -- reference: the MAP_DIRECT proposals v4 and v5 of August 2017 (never merged): mmap of a private, anonymous or read-only direct mapping
-WITH direct AS (
-  SELECT
-    *,
-    CASE
-      WHEN (flags_given & 32) <> 0 THEN -22
-      WHEN $policy = 5 AND (flags_given & 3) = 2 THEN -22
-      WHEN (prot & 2) = 0 THEN -13
-    END AS expected
-  FROM (
-    SELECT
-      *,
-      args['flags'] AS flags_given,
-      args['prot'] AS prot
-    FROM syscall
-    WHERE name = 'mmap'
-      AND $policy IN (4, 5)
-      AND $map_flag <> 0
-      AND (args['flags'] & $map_flag) = $map_flag
-  )
-)
+{{candidates}}
 SELECT
   MIN(start_ts) AS ts,
   ARG_MIN(cpu, start_ts) AS cpu,

@@ -4,15 +4,12 @@
 -- severity:  high
 -- family:    accounting
 -- anomaly:   A04
+-- evidence:  exact
 -- needs:     dirty_state
 -- param:     drift_per_cpu = 125  pages that one cpu may not have added yet [pages]
 -- reference: mm/vmstat.c (per-cpu differences, at most 125 per cpu and node)
 WITH machine AS (
-  SELECT
-    capture_id,
-    COUNT(DISTINCT cpu) AS cpus
-  FROM cpu
-  GROUP BY capture_id
+  {{machine}}
 ),
 sample AS (
   SELECT

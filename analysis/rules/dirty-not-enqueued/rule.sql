@@ -4,41 +4,15 @@
 -- severity:  high
 -- family:    writeback
 -- anomaly:   C03
--- needs:     folio_dirtied, inode_event, single_inode_writeback
 -- param:     max_ms = 1  time the thread may take from the page to the inode [ms]
 -- param:     settle_ms = 100  time after a round of writing in which the flusher itself may still be putting the inode away [ms]
 -- reference: fs/fs-writeback.c __mark_inode_dirty, inode_sync_complete (5.10 to 6.12)
-WITH clean AS (
-  SELECT capture_id, dev, ino, start_ts, end_ts
-  FROM single_inode_writeback
-  WHERE unpaired IS NULL
-    AND dev IS NOT NULL
-    AND (end_state & 7) = 0
-),
+{{candidates}},
 touched AS (
   SELECT capture_id, dev, ino, ts
   FROM inode_event
   WHERE kind IN ('queued', 'marked', 'requeued', 'evicted')
     AND dev IS NOT NULL
-),
-first_dirty AS (
-  SELECT
-    d.capture_id,
-    d.dev,
-    d.ino,
-    s.start_ts,
-    s.end_ts,
-    MIN(d.ts) AS ts,
-    ARG_MIN(d.cpu, d.ts) AS cpu,
-    ARG_MIN(d.tid, d.ts) AS tid,
-    ARG_MIN(d.index, d.ts) AS index
-  FROM folio_dirtied AS d
-  ASOF JOIN clean AS s
-    ON s.capture_id = d.capture_id
-    AND s.dev = d.dev
-    AND s.ino = d.ino
-    AND s.end_ts <= d.ts
-  GROUP BY d.capture_id, d.dev, d.ino, s.start_ts, s.end_ts
 ),
 judged AS (
   SELECT f.*, t.ts AS touched_ts

@@ -32,7 +32,7 @@ SELECT
   COUNT(*) FILTER (verdict = 'violated' AND degraded) AS degraded,
   BOOL_AND(by_instance) AS by_instance,
   ARG_MIN(object, start_ts) FILTER (verdict = 'violated') AS first_object,
-  ARG_MIN(address, start_ts) FILTER (verdict = 'violated') AS first_address
+  printf('0x%x', ARG_MIN(address, start_ts) FILTER (verdict = 'violated')) AS first_address
 FROM lock_check
 GROUP BY capture_id, rule, document, line, lock, function
 HAVING violated > 0

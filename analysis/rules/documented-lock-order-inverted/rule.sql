@@ -27,8 +27,8 @@ SELECT
   capture_id,
   documented,
   CAST(SUM(times) AS BIGINT) AS inverted,
-  ARG_MIN(outer_lock, first_ts) AS first_outer,
-  ARG_MIN(inner_lock, first_ts) AS first_inner,
+  printf('0x%x', ARG_MIN(outer_lock, first_ts)) AS first_outer,
+  printf('0x%x', ARG_MIN(inner_lock, first_ts)) AS first_inner,
   ARG_MIN(outer_ts, first_ts) AS first_outer_ts,
   BOOL_AND(verdict = 'degraded') AS degraded
 FROM lock_order_check

@@ -4,6 +4,7 @@
 -- severity:  critical
 -- family:    accounting
 -- anomaly:   A02
+-- evidence:  exact
 -- needs:     cleaned_page
 -- param:     max_gap_ns = 5000000000  time after which a clean page that nobody's call holds any more counts as dropped [ns]
 -- reference: Documentation/filesystems/locking.rst, writepage; mm/page-writeback.c folio_clear_dirty_for_io; invariant I6

@@ -5,37 +5,9 @@
 -- family:    mkwrite
 -- anomaly:   B07
 -- evidence:  exact
--- needs:     folio_removed, folio_added, syscall
 -- param:     clock_guard_ns = 1000  disagreement of two cpus' clocks that is allowed for [ns]
 -- reference: mm/filemap.c filemap_fault, filemap_create_folio (invalidate_lock shared), fs/ext4/inode.c ext4_punch_hole (invalidate_lock exclusive), 5.15 to 6.12
-WITH cut AS (
-  SELECT
-    r.capture_id,
-    r.buffer_id,
-    r.dev,
-    r.ino,
-    r.tid,
-    s.name AS call,
-    s.start_ts AS call_ts,
-    MIN(r.ts) AS from_ts,
-    MAX(r.ts) AS to_ts,
-    MIN(r.index) AS low,
-    MAX(r.index + r.pages) AS high
-  FROM folio_removed AS r
-  ASOF JOIN syscall AS s
-    ON s.capture_id = r.capture_id
-    AND s.tid = r.tid
-    AND s.start_ts <= r.ts
-  JOIN capture AS c
-    ON c.capture_id = r.capture_id
-  WHERE s.name IN ('fallocate', 'ftruncate', 'truncate')
-    AND COALESCE(s.end_ts, r.ts) >= r.ts
-    AND NOT r.in_interrupt
-    AND r.dev >> 20 <> 0
-    AND TRY_CAST(regexp_extract(c.kernel_release, '^([0-9]+)', 1) AS INTEGER) * 1000 + TRY_CAST(regexp_extract(c.kernel_release, '^[0-9]+[.]([0-9]+)', 1) AS INTEGER) >= 5015
-  GROUP BY ALL
-  HAVING COUNT(*) > 1
-)
+{{candidates}}
 SELECT
   MIN(a.ts) AS ts,
   ARG_MIN(a.cpu, a.ts) AS cpu,

@@ -4,28 +4,8 @@
 -- severity:  info
 -- family:    capture
 -- anomaly:   G05
--- needs:     clock_check?
 -- reference: Documentation/trace/ftrace.rst, set_event_pid; perf-record(1), -a, -p, -t; kernel/sched/core.c __schedule
-WITH switched AS (
-  SELECT
-    capture_id,
-    SUM(switches) AS switches,
-    SUM(broken_switches) AS broken
-  FROM clock_check
-  GROUP BY capture_id
-),
-judged AS (
-  SELECT
-    c.capture_id,
-    c.start_ts,
-    COALESCE(s.broken, 0) AS broken,
-    COALESCE(s.switches, 0) AS switches,
-    regexp_matches(c.command_line, '(^|/| )perf[^ ]* record ') AS by_perf,
-    regexp_matches(c.command_line, '(^|/| )perf[^ ]* record ') AND NOT regexp_matches(c.command_line, ' (-[a-zA-Z]*a|--all-cpus|-C|--cpu)( |=|[0-9]|$)') AS own_threads
-  FROM capture AS c
-  LEFT JOIN switched AS s
-    ON s.capture_id = c.capture_id
-)
+{{candidates}}
 SELECT
   CAST(NULL AS BIGINT) AS ts,
   CAST(NULL AS SMALLINT) AS cpu,

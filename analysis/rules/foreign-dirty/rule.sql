@@ -27,30 +27,31 @@ WITH own AS (
   GROUP BY capture_id, bdi, dev, ino
   HAVING MAX(ts) - MIN(ts) > CAST($min_s AS BIGINT) * 1000000000
 ),
+dirtied AS (
+  SELECT o.capture_id, o.bdi, o.dev, o.ino, COUNT(*) AS folios
+  FROM own AS o
+  JOIN folio_dirtied AS d
+    ON d.capture_id = o.capture_id
+    AND d.ino = o.ino
+    AND d.dev IS NOT DISTINCT FROM o.dev
+    AND d.ts BETWEEN o.ts AND o.last_ts
+  GROUP BY o.capture_id, o.bdi, o.dev, o.ino
+),
 measured AS (
-  SELECT
-    o.*,
-    c.end_ts,
-    (
-      SELECT COUNT(*)
-      FROM folio_dirtied AS d
-      WHERE d.capture_id = o.capture_id
-        AND d.ino = o.ino
-        AND d.dev IS NOT DISTINCT FROM o.dev
-        AND d.ts BETWEEN o.ts AND o.last_ts
-    ) AS folios,
-    (
-      SELECT COUNT(*)
-      FROM foreign_dirty AS s
-      WHERE s.capture_id = o.capture_id
-        AND s.kind = 'switched'
-        AND s.bdi = o.bdi
-        AND s.ino = o.ino
-        AND s.ts BETWEEN o.ts AND o.ts + CAST($switch_s AS BIGINT) * 1000000000
-    ) AS switches
+  SELECT o.*, c.end_ts, COALESCE(d.folios, 0) AS folios, s.ts <= o.ts + CAST($switch_s AS BIGINT) * 1000000000 AS switched
   FROM own AS o
   JOIN capture AS c
     ON c.capture_id = o.capture_id
+  LEFT JOIN dirtied AS d
+    ON d.capture_id = o.capture_id
+    AND d.bdi = o.bdi
+    AND d.dev IS NOT DISTINCT FROM o.dev
+    AND d.ino = o.ino
+  ASOF LEFT JOIN (SELECT capture_id, bdi, ino, ts FROM foreign_dirty WHERE kind = 'switched') AS s
+    ON s.capture_id = o.capture_id
+    AND s.bdi = o.bdi
+    AND s.ino = o.ino
+    AND s.ts >= o.ts
 )
 SELECT
   ts,
@@ -69,7 +70,7 @@ SELECT
   charged AS cgroup_ino,
   last_ts
 FROM measured
-WHERE switches = 0
+WHERE switched IS NOT TRUE
   AND end_ts - ts >= CAST($switch_s AS BIGINT) * 1000000000
   AND 100 * foreign_folios > $share_percent * GREATEST(folios, foreign_folios)
 ORDER BY capture_id, ts, bdi, ino

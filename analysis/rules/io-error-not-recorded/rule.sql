@@ -4,17 +4,11 @@
 -- severity:  high
 -- family:    writeback
 -- anomaly:   C11
--- needs:     block_request, single_inode_writeback, writeback_error, bdi_device
+-- needs:     block_request, single_inode_writeback, writeback_error
 -- param:     max_s = 1  time in which a file must have recorded it [s]
 -- reference: mm/filemap.c __filemap_set_wb_err, include/linux/pagemap.h mapping_set_error, block/blk-mq.c blk_update_request (5.10 to 6.12)
 WITH disk AS (
-  SELECT
-    capture_id,
-    dev,
-    ANY_VALUE(TRY_CAST(SPLIT_PART(bdi, ':', 1) AS UINTEGER) * 1048576 + TRY_CAST(SPLIT_PART(bdi, ':', 2) AS UINTEGER)) AS disk
-  FROM bdi_device
-  WHERE bdi SIMILAR TO '[0-9]+:[0-9]+'
-  GROUP BY capture_id, dev
+  {{disk}}
 ),
 failed AS (
   SELECT r.*

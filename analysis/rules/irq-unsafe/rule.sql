@@ -21,7 +21,7 @@ SELECT
   COUNT(*) AS locks,
   CAST(SUM(inside) AS BIGINT) AS inside,
   CAST(SUM(open) AS BIGINT) AS open,
-  ARG_MIN(lock, open_ts) AS first_lock
+  printf('0x%x', ARG_MIN(lock, open_ts)) AS first_lock
 FROM irq_usage
 WHERE unsafe
 GROUP BY capture_id, lock_class, interrupt

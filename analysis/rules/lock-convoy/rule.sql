@@ -60,7 +60,7 @@ SELECT
   COALESCE(w.lock_class, format('lock at 0x{:x}', q.lock)) AS subject,
   format('{} threads queued up behind it; their waits add up to {} ms within {} ms', CAST(q.waiters AS BIGINT), CAST(q.wait_ns AS BIGINT) // 1000000, (q.last_ts - q.ts) // 1000000) AS message,
   q.capture_id,
-  q.lock,
+  printf('0x%x', q.lock) AS lock,
   w.flag_names,
   CAST(q.waiters AS BIGINT) AS waiters,
   CAST(q.wait_ns AS BIGINT) AS wait_ns,

@@ -4,6 +4,7 @@
 -- severity:  critical
 -- family:    writeback
 -- anomaly:   C10
+-- evidence:  exact
 -- needs:     writeback_error, inode_event
 -- reference: lib/errseq.c, Documentation/core-api/errseq.rst; xfstests generic/441; invariant I15
 SELECT

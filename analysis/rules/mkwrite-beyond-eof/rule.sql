@@ -4,6 +4,7 @@
 -- severity:  critical
 -- family:    mkwrite
 -- anomaly:   B01
+-- evidence:  exact
 -- needs:     mkwrite_bound
 -- reference: Documentation/filesystems/locking.rst, page_mkwrite; fs/buffer.c block_page_mkwrite; invariant I8
 WITH beyond AS (

@@ -3,6 +3,7 @@
 -- title:     page_mkwrite made a page writable without holding off a freeze
 -- severity:  high
 -- family:    mkwrite
+-- evidence:  exact
 -- needs:     mkwrite_protection
 -- reference: include/linux/fs.h sb_start_pagefault; Documentation/filesystems/locking.rst, page_mkwrite
 SELECT

@@ -3,6 +3,7 @@
 -- title:     A page was made writable and never accounted dirty
 -- severity:  critical
 -- family:    accounting
+-- evidence:  exact
 -- needs:     mkwrite_dirtying
 -- reference: mm/memory.c fault_dirty_shared_page (every granted write fault ends in folio_mark_dirty); invariants I1, I3
 SELECT

@@ -4,6 +4,7 @@
 -- severity:  high
 -- family:    mkwrite
 -- anomaly:   B03
+-- evidence:  exact
 -- needs:     fault_call
 -- param:     min_calls = 100  faults in a row that make a loop
 -- param:     window_ns = 1000000000  time they must fall into [ns]
@@ -83,7 +84,7 @@ SELECT
     (MAX(end_ts) - MIN(start_ts)) // 1000000
   ) AS message,
   capture_id,
-  ANY_VALUE(address) AS address,
+  printf('0x%x', ANY_VALUE(address)) AS address,
   ANY_VALUE(dev) AS dev,
   ANY_VALUE(ino) AS ino,
   COUNT(*) AS calls,

@@ -4,36 +4,9 @@
 -- severity:  info
 -- family:    capture
 -- anomaly:   G04
--- needs:     folio_added?, folio_removed?, folio_dirtied?, folio_cleaned?, folio_writeback?, folio_cancelled?, folio_redirtied?, mkwrite?
--- needs:     fault_call?, inode_size?, inode_event?, dirty_state?, throttle?, writeback_error?, syscall?, lock_event?
 -- param:     max_percent = 50  kinds of evidence that may be missing [%]
 -- reference: tracefs `events/*/enable`, `kprobe_events`; table `evidence`
-WITH kind AS (
-  SELECT
-    capture_id,
-    view,
-    level,
-    missing
-  FROM evidence
-  WHERE view IN (
-    'folio_added',
-    'folio_removed',
-    'folio_dirtied',
-    'folio_cleaned',
-    'folio_writeback',
-    'folio_cancelled',
-    'folio_redirtied',
-    'mkwrite',
-    'fault_call',
-    'inode_size',
-    'inode_event',
-    'dirty_state',
-    'throttle',
-    'writeback_error',
-    'syscall',
-    'lock_event'
-  )
-)
+{{candidates}}
 SELECT
   CAST(NULL AS BIGINT) AS ts,
   CAST(NULL AS SMALLINT) AS cpu,

@@ -4,6 +4,7 @@
 -- severity:  medium
 -- family:    accounting
 -- anomaly:   A08
+-- evidence:  exact
 -- needs:     page_event, folio_redirtied
 -- param:     min_redirty = 8  times a page is given back that make a storm
 -- param:     window_s = 60  time they must fall into [s]

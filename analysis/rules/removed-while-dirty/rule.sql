@@ -5,28 +5,12 @@
 -- family:    accounting
 -- anomaly:   A07
 -- evidence:  exact
--- needs:     page_event, folio_cleaned, folio_cancelled, folio_removed, loss_gap
 -- reference: mm/filemap.c filemap_unaccount_folio (dirty at removal: "a bug and loss of unwritten data"), 5.10 to 6.12
-WITH act AS (
-  SELECT
-    *,
-    LAG(kind) OVER page AS last_kind,
-    LAG(ts) OVER page AS last_ts
-  FROM page_event
-  WHERE dev IS NOT NULL
-    AND kind NOT IN ('waited', 'mkcleaned', 'writeback_started', 'writeback_ended')
-  WINDOW page AS (PARTITION BY capture_id, dev, ino, index ORDER BY seq)
-),
-gone AS (
-  SELECT a.*
-  FROM act AS a
-  ASOF LEFT JOIN loss_gap AS g
-    ON g.capture_id = a.capture_id
-    AND g.buffer_id = a.buffer_id
-    AND g.from_ts <= a.ts
-  WHERE a.kind = 'removed'
-    AND a.last_kind IN ('dirtied', 'redirtied')
-    AND (g.to_ts >= a.last_ts) IS NOT TRUE
+WITH gone AS (
+  SELECT *
+  FROM ({{last_act removed}})
+  WHERE last_kind IN ('dirtied', 'redirtied')
+    AND NOT near_loss
 )
 SELECT
   MIN(ts) AS ts,

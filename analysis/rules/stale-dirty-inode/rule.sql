@@ -4,11 +4,12 @@
 -- severity:  critical
 -- family:    writeback
 -- anomaly:   C02
--- needs:     inode_event, single_inode_writeback, flush_work, bdi_device
+-- needs:     flush_work, bdi_device, loss_gap
 -- param:     max_age_s = 40  age at which the flusher must have picked it: dirty_expire_interval and two wakeups [s]
 -- param:     min_runs = 2  periodic works that began after it was old enough
 -- reference: fs/fs-writeback.c move_expired_inodes, queue_io, wb_check_old_data_flush (5.10 to 6.12)
-WITH one_disk AS (
+{{candidates}},
+one_disk AS (
   SELECT capture_id, dev, ANY_VALUE(bdi) AS bdi
   FROM bdi_device
   WHERE dev IS NOT NULL
@@ -16,55 +17,50 @@ WITH one_disk AS (
   GROUP BY capture_id, dev
   HAVING COUNT(DISTINCT bdi) = 1
 ),
-queued AS (
-  SELECT e.capture_id, e.dev, e.ino, e.ts, e.cpu, e.tid, d.bdi, c.end_ts AS capture_end
-  FROM inode_event AS e
-  JOIN one_disk AS d
-    ON d.capture_id = e.capture_id
-    AND d.dev = e.dev
-  JOIN capture AS c
-    ON c.capture_id = e.capture_id
-  WHERE e.kind = 'queued'
-),
-picked AS (
-  SELECT q.*, s.start_ts AS picked_ts
-  FROM queued AS q
-  ASOF LEFT JOIN (
-    SELECT capture_id, dev, ino, start_ts FROM single_inode_writeback WHERE dev IS NOT NULL
-    UNION ALL
-    SELECT capture_id, dev, ino, ts FROM inode_event WHERE kind = 'evicted' AND dev IS NOT NULL
-  ) AS s
-    ON s.capture_id = q.capture_id
-    AND s.dev = q.dev
-    AND s.ino = q.ino
-    AND s.start_ts >= q.ts
+one_flusher AS (
+  SELECT capture_id, bdi FROM flush_work GROUP BY capture_id, bdi HAVING COUNT(DISTINCT cgroup_ino) <= 1
 ),
 stale AS (
-  SELECT *, COALESCE(picked_ts, capture_end) AS stop_ts
-  FROM picked
-  WHERE COALESCE(picked_ts, capture_end) - ts > CAST($max_age_s AS BIGINT) * 1000000000
+  SELECT
+    p.*,
+    d.bdi,
+    COALESCE(p.picked_ts, p.capture_end) AS stop_ts,
+    p.ts + CAST($max_age_s AS BIGINT) * 1000000000 AS due_ts
+  FROM picked AS p
+  JOIN one_disk AS d
+    ON d.capture_id = p.capture_id
+    AND d.dev = p.dev
+  WHERE COALESCE(p.picked_ts, p.capture_end) - p.ts > CAST($max_age_s AS BIGINT) * 1000000000
+),
+run AS (
+  SELECT
+    capture_id,
+    bdi,
+    start_ts,
+    end_ts,
+    ROW_NUMBER() OVER (PARTITION BY capture_id, bdi ORDER BY start_ts) AS number
+  FROM flush_work
+  WHERE for_kupdate
+    AND end_ts IS NOT NULL
 ),
 judged AS (
-  SELECT
-    s.*,
-    (
-      SELECT COUNT(*)
-      FROM flush_work AS w
-      WHERE w.capture_id = s.capture_id
-        AND w.bdi = s.bdi
-        AND w.for_kupdate
-        AND w.end_ts < s.stop_ts
-        AND w.start_ts > s.ts + CAST($max_age_s AS BIGINT) * 1000000000
-    ) AS runs,
-    (SELECT COUNT(DISTINCT w.cgroup_ino) FROM flush_work AS w WHERE w.capture_id = s.capture_id AND w.bdi = s.bdi) AS cgroups,
-    (
-      SELECT COUNT(*)
-      FROM lost_event AS l
-      WHERE l.capture_id = s.capture_id
-        AND COALESCE(l.before_ts, s.stop_ts) >= s.ts
-        AND COALESCE(l.after_ts, s.ts) <= s.stop_ts
-    ) AS losses
+  SELECT s.*, GREATEST(ended.number - COALESCE(early.number, 0), 0) AS runs
   FROM stale AS s
+  SEMI JOIN one_flusher AS o
+    ON o.capture_id = s.capture_id
+    AND o.bdi = s.bdi
+  ASOF JOIN run AS ended
+    ON ended.capture_id = s.capture_id
+    AND ended.bdi = s.bdi
+    AND ended.end_ts < s.stop_ts
+  ASOF LEFT JOIN run AS early
+    ON early.capture_id = s.capture_id
+    AND early.bdi = s.bdi
+    AND early.start_ts <= s.due_ts
+  ANTI JOIN loss_gap AS l
+    ON l.capture_id = s.capture_id
+    AND l.to_ts >= s.ts
+    AND l.from_ts <= s.stop_ts
 )
 SELECT
   ts,
@@ -83,6 +79,4 @@ SELECT
   stop_ts AS last_ts
 FROM judged
 WHERE runs >= $min_runs
-  AND cgroups <= 1
-  AND losses = 0
 ORDER BY capture_id, ts, dev, ino

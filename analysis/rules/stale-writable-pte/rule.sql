@@ -4,6 +4,7 @@
 -- severity:  critical
 -- family:    mkwrite
 -- anomaly:   B14
+-- evidence:  exact
 -- needs:     dirtied_after_clean
 -- reference: mm/page-writeback.c folio_clear_dirty_for_io (folio_mkclean write-protects every pte); invariant I2
 SELECT

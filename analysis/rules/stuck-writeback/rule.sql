@@ -5,19 +5,13 @@
 -- family:    writeback
 -- anomaly:   C01
 -- evidence:  exact
--- needs:     page_writeback, inode_writeback, block_request, bdi_device
+-- needs:     page_writeback, inode_writeback, block_request
 -- param:     max_s = 120  writeback that takes longer is stuck [s]
 -- param:     soft_s = 30  writeback that takes longer is stuck when it is also far beyond what is usual there [s]
 -- param:     times_usual = 10  far beyond: this many times the 99.9th percentile of the device
 -- reference: mm/page-writeback.c folio_wait_writeback, __folio_end_writeback; kernel/hung_task.c (120 s)
 WITH disk AS (
-  SELECT
-    capture_id,
-    dev,
-    ANY_VALUE(TRY_CAST(SPLIT_PART(bdi, ':', 1) AS UINTEGER) * 1048576 + TRY_CAST(SPLIT_PART(bdi, ':', 2) AS UINTEGER)) AS disk
-  FROM bdi_device
-  WHERE bdi SIMILAR TO '[0-9]+:[0-9]+'
-  GROUP BY capture_id, dev
+  {{disk}}
 ),
 span AS (
   SELECT capture_id, dev, ino, index, start_ts, end_ts, tid, pages, TRUE AS exact
@@ -59,27 +53,29 @@ stuck AS (
   WHERE l.ns > CAST($max_s AS BIGINT) * 1000000000
     OR (l.ns > CAST($soft_s AS BIGINT) * 1000000000 AND l.ns > $times_usual * u.ns)
 ),
+flight AS (
+  SELECT capture_id, dev, ts, CAST(SUM(step) OVER (PARTITION BY capture_id, dev ORDER BY ts) AS BIGINT) AS in_flight
+  FROM (
+    SELECT capture_id, dev, start_ts AS ts, 1 AS step FROM block_request WHERE start_ts IS NOT NULL
+    UNION ALL
+    SELECT capture_id, dev, end_ts, -1 FROM block_request WHERE start_ts IS NOT NULL AND end_ts IS NOT NULL
+  )
+),
 told AS (
   SELECT
     s.*,
-    (SELECT COUNT(*) FROM block_request AS r WHERE r.capture_id = s.capture_id) > 0 AS requests_recorded,
-    (
-      SELECT COUNT(*)
-      FROM block_request AS r
-      WHERE r.capture_id = s.capture_id
-        AND r.dev = s.disk
-        AND r.start_ts < s.stop_ts
-        AND (r.end_ts IS NULL OR r.end_ts >= s.stop_ts)
-    ) AS in_flight,
-    (
-      SELECT COUNT(*)
-      FROM block_request AS r
-      WHERE r.capture_id = s.capture_id
-        AND r.dev = s.disk
-        AND r.op = 'write'
-        AND r.end_ts BETWEEN s.stop_ts - CAST($soft_s AS BIGINT) * 1000000000 AND s.stop_ts
-    ) AS completed
+    s.capture_id IN (SELECT capture_id FROM block_request) AS requests_recorded,
+    COALESCE(f.in_flight, 0) AS in_flight,
+    COALESCE(w.end_ts >= s.stop_ts - CAST($soft_s AS BIGINT) * 1000000000, FALSE) AS device_writes
   FROM stuck AS s
+  ASOF LEFT JOIN flight AS f
+    ON f.capture_id = s.capture_id
+    AND f.dev = s.disk
+    AND f.ts < s.stop_ts
+  ASOF LEFT JOIN (SELECT capture_id, dev, end_ts FROM block_request WHERE op = 'write' AND end_ts IS NOT NULL) AS w
+    ON w.capture_id = s.capture_id
+    AND w.dev = s.disk
+    AND w.end_ts <= s.stop_ts
 )
 SELECT
   MIN(start_ts) AS ts,
@@ -107,6 +103,6 @@ SELECT
   MAX(stop_ts) AS last_ts
 FROM told
 WHERE exact
-  OR (requests_recorded AND completed = 0)
+  OR (requests_recorded AND NOT device_writes)
 GROUP BY capture_id, dev, ino
 ORDER BY capture_id, ts, dev, ino

@@ -4,27 +4,10 @@
 -- severity:  info
 -- family:    accounting
 -- anomaly:   A09
--- needs:     page_event, folio_redirtied?, folio_cancelled?, task
 -- param:     min_pages = 32  pages from which a thread is shown
 -- param:     ratio_percent = 125  pages charged per pages dirtied that are left alone [%]
 -- reference: include/linux/task_io_accounting_ops.h; mm/page-writeback.c folio_account_dirtied, folio_account_cleaned, 5.10 to 6.12
-WITH charged AS (
-  SELECT
-    capture_id,
-    tid,
-    COALESCE(SUM(pages) FILTER (kind = 'dirtied'), 0) AS dirtied,
-    COALESCE(SUM(pages) FILTER (kind = 'redirtied'), 0) AS redirtied,
-    COALESCE(SUM(pages) FILTER (kind = 'cancelled'), 0) AS cancelled,
-    MIN(ts) AS ts,
-    ARG_MIN(cpu, ts) AS cpu,
-    MAX(ts) AS last_ts
-  FROM page_event
-  SEMI JOIN (SELECT capture_id, dev FROM page_event WHERE kind = 'dirtied') AS counted
-    USING (capture_id, dev)
-  WHERE kind IN ('dirtied', 'redirtied', 'cancelled')
-    AND NOT in_interrupt
-  GROUP BY capture_id, tid
-)
+{{candidates}}
 SELECT
   c.ts,
   c.cpu,

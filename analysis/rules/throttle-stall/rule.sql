@@ -4,6 +4,7 @@
 -- severity:  high
 -- family:    throttling
 -- anomaly:   D01
+-- evidence:  exact
 -- needs:     throttle
 -- param:     min_stall_ms = 1000  time asleep within one call [ms]
 -- reference: mm/page-writeback.c balance_dirty_pages (MAX_PAUSE is 200 ms)

@@ -13,7 +13,7 @@ SELECT
   format('{} releases by a thread that did not take it; first: {}', COUNT(*), ARG_MIN(why, ts)) AS message,
   capture_id,
   COUNT(*) AS releases,
-  ARG_MIN(lock, ts) AS first_lock
+  printf('0x%x', ARG_MIN(lock, ts)) AS first_lock
 FROM lock_release_alone
 WHERE verdict = 'unbalanced'
 GROUP BY capture_id, lock_class

@@ -4,6 +4,7 @@
 -- severity:  high
 -- family:    writeback
 -- anomaly:   C04
+-- evidence:  exact
 -- needs:     single_inode_writeback
 -- param:     min_rounds = 3  rounds in a row without a page written
 -- param:     min_span_ns = 15000000000  time they must span [ns]

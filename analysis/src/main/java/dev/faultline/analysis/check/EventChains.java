@@ -41,10 +41,14 @@ final class EventChains {
     private static final List<String> INDICES = List.of("index", "pgoff");
 
     /** Columns of an event's table. */
-    private record Table(String event, String path, List<String> columns) {
+    private record Table(String event, String path, List<EventColumn> columns) {
         @Nullable
         String first(Collection<String> names) {
-            return names.stream().filter(columns::contains).findFirst().orElse(null);
+            return names.stream()
+                    .filter(name -> columns.stream()
+                            .anyMatch(column -> column.name().equals(name)))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -76,7 +80,7 @@ final class EventChains {
     private List<Table> tables(Rule rule) {
         Map<String, Table> tables = new LinkedHashMap<>();
         database.query("""
-                        SELECT DISTINCT s.system || '.' || s.event, s.schema_name, s.table_name, s.column_name, s.position
+                        SELECT DISTINCT s.system || '.' || s.event, s.schema_name, s.table_name, s.column_name, s.column_type, s.c_type, s.position
                         FROM store.main.event_schema AS s
                         SEMI JOIN (
                           SELECT unnest(string_split(events, ', ')) AS event FROM evidence WHERE list_contains(string_split(?, ','), view)
@@ -92,8 +96,13 @@ final class EventChains {
                                         SqlNames.path("store", String.valueOf(row[1]), String.valueOf(row[2])),
                                         new ArrayList<>()))
                         .columns()
-                        .add(String.valueOf(row[3])));
+                        .add(column(row)));
         return List.copyOf(tables.values());
+    }
+
+    private static EventColumn column(@Nullable Object[] row) {
+        return new EventColumn(
+                String.valueOf(row[3]), String.valueOf(row[4]), row[5] == null ? null : String.valueOf(row[5]));
     }
 
     private List<ChainEvent> chain(List<Table> tables, Finding finding) {
@@ -136,8 +145,9 @@ final class EventChains {
         long from = Objects.requireNonNull(finding.ts());
         Object capture = finding.evidence().get("capture_id");
         String fields = table.columns().stream()
-                .filter(column -> !PREFIX.contains(column) && !column.equals("null"))
-                .map(column -> SqlNames.literal(column + "=") + " || CAST(" + SqlNames.quote(column) + " AS VARCHAR)")
+                .filter(column -> !PREFIX.contains(column.name())
+                        && !column.name().equals("null"))
+                .map(EventColumn::shown)
                 .collect(Collectors.joining(", "));
         return ends("SELECT ts, cpu, common_pid AS tid, rec, " + SqlNames.literal(table.event()) + " AS event, "
                 + (fields.isEmpty() ? "''" : "concat_ws(' ', " + fields + ")") + " AS fields FROM " + table.path()

@@ -93,13 +93,19 @@ public final class SqlCatalogue {
         if (text == null) {
             throw new StoreException("no file " + path + " in the catalogue");
         }
-        SqlFile file = SqlFile.parse(path, text, this::block);
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        SqlFile file = SqlFile.parse(path, text, name -> block(folder, name));
         return file.value("as")
                 .map(other -> file.describedBy(sql("views/" + other + ".sql")))
                 .orElse(file);
     }
 
-    private String block(String name) {
+    /** A block of the file's own folder, or one of the views'. */
+    private String block(String folder, String name) {
+        String own = text(folder + name + ".block");
+        if (own != null) {
+            return own;
+        }
         String values = ValuesBlock.of(this, name);
         if (!values.isEmpty()) {
             return values;

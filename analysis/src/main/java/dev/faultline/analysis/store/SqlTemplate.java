@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  *       {@code UNION ALL} of one {@code SELECT} per row.
  *   <li><code>{{call event; by: function, level}}</code> is the text of the block {@code views/call.block}, in which
  *       {@code $1} is {@code event} and {@code $by} is {@code function, level}. A block's front matter gives each parameter its
- *       standard value ({@code -- param: by = NULL}), and its {@code needs} become the file's.
+ *       standard value ({@code -- param: by = NULL}), and its {@code needs} become the file's. A block beside the file comes
+ *       before one of the views: what a rule's two statements share stands once in its directory.
  * </ul>
  */
 final class SqlTemplate {
@@ -128,7 +129,7 @@ final class SqlTemplate {
     }
 
     private String block(String name, String arguments, Map<String, List<String>> front) {
-        SqlFile block = SqlFile.read("views/" + name + ".block", blocks.apply(name));
+        SqlFile block = SqlFile.read(name + ".block", blocks.apply(name));
         Map<String, String> values = new LinkedHashMap<>();
         block.values("param").forEach(line -> parameter(line, values));
         int position = 0;

@@ -147,6 +147,6 @@ class CasesTest {
             return "-";
         }
         String text = Objects.toString(value);
-        return text.isEmpty() ? "''" : text;
+        return text.isEmpty() ? "''" : decimal(text);
     }
 }

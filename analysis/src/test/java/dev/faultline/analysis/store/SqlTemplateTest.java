@@ -37,7 +37,18 @@ class SqlTemplateTest {
             {{next x}}
             """,
             "views/wrong.sql",
-            "SELECT {{nothing}}"));
+            "SELECT {{nothing}}",
+            "rules/a/next.block",
+            """
+            -- needs: mkwrite
+            WITH n AS (SELECT 1 FROM mkwrite)
+            """,
+            "rules/a/rule.sql",
+            """
+            -- id: a
+            {{next}}
+            FROM n
+            """));
 
     @Test
     void aListMakesOneNeedAndOneSelectPerRow() {
@@ -59,6 +70,13 @@ class SqlTemplateTest {
         assertThat(file.value("title")).hasValue("Calls");
         assertThat(file.columns()).containsExactly(new SqlFile.Column("ts", "BIGINT", "when"));
         assertThat(file.sql()).isEqualTo("SELECT *, LEAD(ts) OVER (PARTITION BY NULL) FROM x");
+    }
+
+    @Test
+    void aBlockBesideTheFileComesFirst() {
+        SqlFile file = CATALOGUE.sql("rules/a/rule.sql");
+        assertThat(file.needs().stream().map(Need::name)).containsExactly("mkwrite");
+        assertThat(file.sql()).isEqualTo("WITH n AS (SELECT 1 FROM mkwrite)\nFROM n");
     }
 
     @Test
