@@ -45,8 +45,8 @@ final class EventChains {
         @Nullable
         String first(Collection<String> names) {
             return names.stream()
-                    .filter(name -> columns.stream()
-                            .anyMatch(column -> column.name().equals(name)))
+                    .filter(name ->
+                            columns.stream().anyMatch(column -> column.name().equals(name)))
                     .findFirst()
                     .orElse(null);
         }
@@ -145,8 +145,8 @@ final class EventChains {
         long from = Objects.requireNonNull(finding.ts());
         Object capture = finding.evidence().get("capture_id");
         String fields = table.columns().stream()
-                .filter(column -> !PREFIX.contains(column.name())
-                        && !column.name().equals("null"))
+                .filter(column ->
+                        !PREFIX.contains(column.name()) && !column.name().equals("null"))
                 .map(EventColumn::shown)
                 .collect(Collectors.joining(", "));
         return ends("SELECT ts, cpu, common_pid AS tid, rec, " + SqlNames.literal(table.event()) + " AS event, "
