@@ -10,6 +10,7 @@ import dev.faultline.analysis.check.LeftOut;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,10 @@ final class CheckText {
 
     String page() {
         text.append(heading.text()).append('\n');
-        report.rules().forEach(this::appendRule);
+        appendSection("violated", this::appendViolated);
+        appendSection("clean", this::appendHead);
+        appendSection("inconclusive", this::appendUnjudged);
         appendLeftOut(report.leftOut().toList());
-        appendUnjudged(report.unjudged());
         text.append(summary()).append('\n');
         return text.toString();
     }
@@ -48,10 +50,19 @@ final class CheckText {
                 verdicts.getOrDefault("inconclusive", 0L));
     }
 
-    private void appendRule(CheckedRule checked) {
+    /** The rules of one verdict, and an empty line behind them. */
+    private void appendSection(String verdict, Consumer<CheckedRule> print) {
+        List<CheckedRule> rules = report.rules().stream()
+                .filter(checked -> checked.verdict().equals(verdict))
+                .toList();
+        rules.forEach(print);
+        text.append(rules.isEmpty() ? "" : "\n");
+    }
+
+    private void appendHead(CheckedRule checked) {
         text.append(String.format(
                 Locale.ROOT,
-                "%-12s  %s (%s): %s%n              checked %s",
+                "%-12s  %s (%s): %s; checked %s",
                 checked.verdict(),
                 checked.rule().id(),
                 checked.severity().word(),
@@ -59,6 +70,10 @@ final class CheckText {
                 Values.count(checked.result().checked())));
         String reason = checked.reason();
         text.append(reason == null ? "" : "; " + SafeText.of(reason)).append('\n');
+    }
+
+    private void appendViolated(CheckedRule checked) {
+        appendHead(checked);
         checked.groups().stream().limit(SHOWN).forEach(this::appendGroup);
         int hidden = checked.groups().size() - SHOWN;
         if (hidden > 0) {
@@ -66,7 +81,14 @@ final class CheckText {
                     .append(Values.count(hidden, "more subject"))
                     .append("; --format json prints all\n");
         }
-        text.append('\n');
+    }
+
+    /** A rule that could not decide, and what to record for it. */
+    private void appendUnjudged(CheckedRule checked) {
+        appendHead(checked);
+        text.append("              to record: ")
+                .append(Recording.advice(checked.rule()))
+                .append('\n');
     }
 
     /** The worst finding of a file in full, and when the first one was. */
@@ -124,18 +146,6 @@ final class CheckText {
                 .append(" of ")
                 .append(SafeText.of(reason))
                 .append('\n'));
-        text.append('\n');
-    }
-
-    private void appendUnjudged(List<CheckedRule> unjudged) {
-        if (unjudged.isEmpty()) {
-            return;
-        }
-        text.append("What could not be judged, and what to record for it:\n");
-        for (CheckedRule checked : unjudged) {
-            text.append("  ").append(checked.rule().id()).append(": ");
-            text.append(Recording.advice(checked.rule())).append('\n');
-        }
         text.append('\n');
     }
 }

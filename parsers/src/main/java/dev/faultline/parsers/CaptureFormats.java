@@ -173,6 +173,10 @@ public final class CaptureFormats {
                     return capture;
                 }
             }
+            Capture raw = Files.isRegularFile(file.path()) ? new TracefsDirectory().openRawFile(file.path()) : null;
+            if (raw != null) {
+                return raw; // it opens the file once more
+            }
             throw unknown(file, head);
         } finally {
             if (!handedOver) {

@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 record AxisSpec(String label, Unit unit, Scale scale, boolean sinceStart) {
     /** The whole, of which a share is a part. */
-    private static final long WHOLE = 1_000_000_000;
+    static final long WHOLE = 1_000_000_000;
 
     /** Time since the first event. */
     static AxisSpec time(String label) {
@@ -56,10 +56,11 @@ record AxisSpec(String label, Unit unit, Scale scale, boolean sinceStart) {
         return new Axis(label, unit, Scale.LINEAR, bottom == 0 ? 0 : bottom - room, largest + room);
     }
 
-    /** From the 1, 2 or 5 at or below the smallest value to the one above the largest. */
+    /** From the 1, 2 or 5 at or below the smallest value to the one above the largest; of shares at least one decade. */
     private Axis log(long smallest, long largest) {
+        long least = unit == Unit.SHARE ? Math.min(smallest, WHOLE / 10) : smallest;
         long min = 1;
-        for (long step = 1; step <= Math.max(1, smallest); step = next(step)) {
+        for (long step = 1; step <= Math.max(1, least); step = next(step)) {
             min = step;
         }
         long max = next(min);

@@ -46,6 +46,14 @@ class ChartBuilderTest {
     }
 
     @Test
+    void oneCallAloneHasAnAxisOfShares() {
+        Axis shares = new AxisSpec("share of calls", Unit.SHARE, Axis.Scale.LOG, false)
+                .over(AxisSpec.WHOLE, AxisSpec.WHOLE);
+        assertThat(shares.min()).isEqualTo(AxisSpec.WHOLE / 10);
+        assertThat(shares.max()).isEqualTo(AxisSpec.WHOLE);
+    }
+
+    @Test
     void anEmptyChartSaysWhatToRecord() {
         ChartData empty = new ChartBuilder(Examples.latencySpec(), Examples.FACTS).build();
         assertThat(empty.emptyReason()).isEqualTo(Examples.latencySpec().record());

@@ -19,6 +19,9 @@ final class SelfDescription {
     /** After this many lines the usual shape is known; lines that are of it need no closer look. */
     private static final int FIRST = 512;
 
+    /** Digits of 2^63 in base ten. */
+    private static final int MANY_DIGITS = 19;
+
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Match match = new Match();
     private @Nullable TextEvent expected;
@@ -26,7 +29,9 @@ final class SelfDescription {
 
     /** Takes note of one more line's text behind the event's name. */
     void note(byte[] bytes, int from, int to) {
-        if (expected != null && expected.read(match, bytes, Scanner.spaces(bytes, from, to), to)) {
+        if (expected != null
+                && !longNumber(bytes, from, to)
+                && expected.read(match, bytes, Scanner.spaces(bytes, from, to), to)) {
             return;
         }
         if (++noted == FIRST) {
@@ -36,6 +41,15 @@ final class SelfDescription {
         if (shape != null && (shapes.size() < MOST_SHAPES || shapes.containsKey(shape.signature()))) {
             shapes.merge(shape.signature(), shape, Shape::merge);
         }
+    }
+
+    /** Whether a number may not fit 63 bits: 19 digits in a row. */
+    private static boolean longNumber(byte[] bytes, int from, int to) {
+        int digits = 0;
+        for (int i = from; i < to && digits < MANY_DIGITS; i++) {
+            digits = bytes[i] >= '0' && bytes[i] <= '9' ? digits + 1 : 0;
+        }
+        return digits == MANY_DIGITS;
     }
 
     /** Takes note of all that another thread saw. */

@@ -44,9 +44,9 @@ final class SavedTree implements Closeable {
         boolean complete = false;
         try {
             for (Path file : regularFiles(directory)) {
-                String name = directory.relativize(file).toString().replace('\\', '/');
-                tree.files.putIfAbsent(unpackedName(name), SavedFile.onDisk(file));
-                if (ARCHIVE.matcher(name).matches()) {
+                String name = nameBelow(directory, file);
+                tree.files.putIfAbsent(name, SavedFile.onDisk(file));
+                if (ARCHIVE.matcher(String.valueOf(directory.relativize(file))).matches()) {
                     tree.archive(file);
                 }
             }
@@ -57,6 +57,27 @@ final class SavedTree implements Closeable {
                 tree.close();
             }
         }
+    }
+
+    /** As {@link #ofDirectory}, but of all raw files only one; {@code null} when its path is of something else. */
+    static @Nullable SavedTree ofRawFile(Path file) throws IOException {
+        Path whole = file.toAbsolutePath();
+        Path top = null;
+        for (Path up = whole.getParent(); up != null && up.getNameCount() >= whole.getNameCount() - DEPTH; ) {
+            top = RawName.of(nameBelow(up, whole)) == null ? top : up; // instances/NAME/... before per_cpu/...
+            up = up.getParent();
+        }
+        if (top == null) {
+            return null;
+        }
+        String own = nameBelow(top, whole);
+        SavedTree tree = ofDirectory(top);
+        tree.files.keySet().removeIf(name -> RawName.of(name) != null && !name.equals(own));
+        return tree;
+    }
+
+    private static String nameBelow(Path directory, Path file) {
+        return unpackedName(directory.relativize(file).toString().replace('\\', '/'));
     }
 
     private static List<Path> regularFiles(Path directory) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory with what tracefs has: {@code per_cpu/cpuN/trace_pipe_raw}, also of instances, or loose
@@ -36,5 +37,15 @@ public final class TracefsDirectory implements CaptureDirectory {
     @Override
     public Capture open(Path directory) throws IOException {
         return TracefsCapture.open(SavedTree.ofDirectory(directory));
+    }
+
+    /**
+     * Opens one raw file, with the formats that lie around it as in a directory that is opened whole.
+     *
+     * @return the sub-buffers of its cpu; {@code null} when the file's name is not that of a raw file
+     */
+    public @Nullable Capture openRawFile(Path file) throws IOException {
+        SavedTree tree = SavedTree.ofRawFile(file);
+        return tree == null ? null : TracefsCapture.open(tree);
     }
 }

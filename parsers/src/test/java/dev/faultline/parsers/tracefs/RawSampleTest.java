@@ -82,6 +82,34 @@ class RawSampleTest {
     }
 
     @Test
+    void theFileOfOneCpuIsReadWithWhatLiesAroundIt() throws IOException, InterruptedException {
+        long[] records = new long[2];
+        for (int cpu = 0; cpu < records.length; cpu++) {
+            try (Capture capture = CaptureFormats.open(SAMPLE.resolve("trace_pipe_raw.cpu" + cpu))) {
+                assertThat(capture.buffers()).containsExactly(new Buffer(0, "", "local", 4096, List.of(cpu)));
+                records[cpu] =
+                        capture.scan(Selection.everything(), 1, block -> {}).records();
+            }
+        }
+        assertThat(records[0]).isEqualTo(1_729);
+        assertThat(records[0] + records[1]).isEqualTo(2_697);
+    }
+
+    @Test
+    void theFileOfOneCpuIsFoundInASavedTree() throws IOException, InterruptedException {
+        copy("formats.tar.xz");
+        Path cpu = Files.createDirectories(folder.resolve("instances/foo/per_cpu/cpu1"));
+        Path other = Files.createDirectories(folder.resolve("per_cpu/cpu1"));
+        Files.copy(SAMPLE.resolve("trace_pipe_raw.cpu1"), cpu.resolve("trace_pipe_raw"));
+        Files.copy(SAMPLE.resolve("trace_pipe_raw.cpu0"), other.resolve("trace_pipe_raw"));
+        try (Capture capture = CaptureFormats.open(cpu.resolve("trace_pipe_raw"))) {
+            assertThat(capture.buffers()).extracting(Buffer::name).containsExactly("foo");
+            assertThat(capture.scan(Selection.everything(), 1, block -> {}).records())
+                    .isEqualTo(2_697 - 1_729);
+        }
+    }
+
+    @Test
     void pagesWithoutFormatsAreRefused() throws IOException {
         copy("trace_pipe_raw.cpu1");
         assertThatThrownBy(() -> CaptureFormats.open(folder))
