@@ -47,8 +47,8 @@ class ChartBuilderTest {
 
     @Test
     void oneCallAloneHasAnAxisOfShares() {
-        Axis shares = new AxisSpec("share of calls", Unit.SHARE, Axis.Scale.LOG, false)
-                .over(AxisSpec.WHOLE, AxisSpec.WHOLE);
+        Axis shares =
+                new AxisSpec("share of calls", Unit.SHARE, Axis.Scale.LOG, false).over(AxisSpec.WHOLE, AxisSpec.WHOLE);
         assertThat(shares.min()).isEqualTo(AxisSpec.WHOLE / 10);
         assertThat(shares.max()).isEqualTo(AxisSpec.WHOLE);
     }

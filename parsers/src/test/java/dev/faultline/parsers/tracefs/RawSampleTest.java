@@ -83,9 +83,10 @@ class RawSampleTest {
 
     @Test
     void theFileOfOneCpuIsReadWithWhatLiesAroundIt() throws IOException, InterruptedException {
-        long[] records = new long[2];
-        for (int cpu = 0; cpu < records.length; cpu++) {
-            try (Capture capture = CaptureFormats.open(SAMPLE.resolve("trace_pipe_raw.cpu" + cpu))) {
+        String[] names = {"trace_pipe_raw.cpu0.xz", "trace_pipe_raw.cpu1"};
+        long[] records = new long[names.length];
+        for (int cpu = 0; cpu < names.length; cpu++) {
+            try (Capture capture = CaptureFormats.open(SAMPLE.resolve(names[cpu]))) {
                 assertThat(capture.buffers()).containsExactly(new Buffer(0, "", "local", 4096, List.of(cpu)));
                 records[cpu] =
                         capture.scan(Selection.everything(), 1, block -> {}).records();
@@ -101,7 +102,7 @@ class RawSampleTest {
         Path cpu = Files.createDirectories(folder.resolve("instances/foo/per_cpu/cpu1"));
         Path other = Files.createDirectories(folder.resolve("per_cpu/cpu1"));
         Files.copy(SAMPLE.resolve("trace_pipe_raw.cpu1"), cpu.resolve("trace_pipe_raw"));
-        Files.copy(SAMPLE.resolve("trace_pipe_raw.cpu0"), other.resolve("trace_pipe_raw"));
+        Files.copy(SAMPLE.resolve("trace_pipe_raw.cpu0.xz"), other.resolve("trace_pipe_raw.xz"));
         try (Capture capture = CaptureFormats.open(cpu.resolve("trace_pipe_raw"))) {
             assertThat(capture.buffers()).extracting(Buffer::name).containsExactly("foo");
             assertThat(capture.scan(Selection.everything(), 1, block -> {}).records())
