@@ -173,7 +173,7 @@ observation AS (
   FROM inode_writeback
   WHERE start_ts IS NOT NULL
   UNION ALL
-  SELECT 'flushed', capture_id, buffer_id, start_ts, cpu, rec, tid, NULL, NULL, NULL, 0, NULL, CASE WHEN for_kupdate THEN 1 ELSE 0 END, NULL
+  SELECT 'flushed', capture_id, buffer_id, start_ts, cpu, rec, tid, NULL, NULL, NULL, 0, NULL, CASE WHEN for_kupdate THEN 1 WHEN for_background THEN 2 ELSE 0 END, NULL
   FROM flush_work
   WHERE start_ts IS NOT NULL
   UNION ALL

@@ -6,10 +6,14 @@ import dev.faultline.analysis.replay.PageLife;
 import dev.faultline.analysis.replay.Policy;
 import dev.faultline.analysis.replay.Replay;
 import dev.faultline.analysis.replay.ReplayResult;
+import dev.faultline.analysis.replay.whatif.Prediction;
+import dev.faultline.analysis.replay.whatif.Settings;
+import dev.faultline.analysis.replay.whatif.WhatIf;
 import dev.faultline.analysis.store.EventSet;
 import dev.faultline.analysis.store.Needs;
 import dev.faultline.analysis.store.TraceDatabase;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  faultline replay trace.dat --format json | jq .divergences",
             "  faultline replay trace.dat --trace-page 254:16:132:5",
             "  faultline replay trace.dat --policy direct-v5 --direct-flag 0x80000",
+            "  faultline replay trace.dat --what-if msync-period=none --what-if writeback-interval=1s",
             "",
             "Next: 'faultline explain I3' says what an invariant means."
         })
@@ -84,6 +89,15 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
             description = "Print all that happens to a page, and what the model knows of it each time.")
     private @Nullable String tracePage;
 
+    @Option(
+            names = "--what-if",
+            paramLabel = "NAME=VALUE",
+            description = "Drive the recorded accesses again under another setting, and tell what it would change: "
+                    + "writeback-interval=1s, dirty-expire=10s, dirty-background=400MiB, dirty-limit=800MiB, fault-around=4KiB, "
+                    + "folio-size=64KiB, stable-pages=on, dax=on, msync-period=100ms, mkwrite=off. May be repeated, or joined with "
+                    + "commas; then they hold together.")
+    private List<String> whatIf = new ArrayList<>();
+
     ReplayCommand(Console console) {
         this.console = console;
     }
@@ -98,9 +112,14 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
         EventSet events = Replay.needs().and(Needs.events("dirty_state"));
         Policy chosen = policy();
         PageKey followed = followed();
+        Settings settings = settings();
         try (TraceDatabase database = new Loading(console, selection).open(captures.texts(), events)) {
             if (followed != null) {
                 console.out().print(life(database, followed));
+                return ExitCode.DONE.code();
+            }
+            if (!whatIf.isEmpty()) {
+                console.out().print(predictions(database, settings));
                 return ExitCode.DONE.code();
             }
             List<ReplayResult> results = database.captures().stream()
@@ -118,6 +137,22 @@ final class ReplayCommand implements Callable<Integer>, ExitCodes {
                 .toList();
         PageOutput output = new PageOutput(new CaptureHeading(database), lives, tracePage == null ? at : null);
         return format.json() ? output.json() : output.text();
+    }
+
+    private String predictions(TraceDatabase database, Settings settings) {
+        List<Prediction> predictions = database.captures().stream()
+                .map(one -> WhatIf.run(database, one, settings))
+                .toList();
+        WhatIfOutput output = new WhatIfOutput(new CaptureHeading(database), predictions);
+        return format.json() ? output.json() : output.text();
+    }
+
+    private Settings settings() {
+        try {
+            return Settings.of(whatIf);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--what-if: " + e.getMessage(), e);
+        }
     }
 
     private Policy policy() {

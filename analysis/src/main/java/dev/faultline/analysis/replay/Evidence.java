@@ -28,7 +28,8 @@ public final class Evidence {
         return locks.contains(lock);
     }
 
-    boolean has(ObservationKind kind) {
+    /** Whether the capture can contain observations of this kind. */
+    public boolean has(ObservationKind kind) {
         return recorded.contains(kind);
     }
 

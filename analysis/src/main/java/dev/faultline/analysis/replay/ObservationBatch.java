@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.replay;
 
+import java.util.function.Consumer;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.UInt1Vector;
@@ -41,9 +42,14 @@ final class ObservationBatch implements Observation {
 
     /** Hands each row to {@code replayer}, in order. */
     void replay(Replayer replayer) {
+        forEach(replayer::accept);
+    }
+
+    /** Hands each row to {@code consumer}, in order. */
+    void forEach(Consumer<Observation> consumer) {
         int count = kinds.getValueCount();
         for (row = 0; row < count; row++) {
-            replayer.accept(this);
+            consumer.accept(this);
         }
     }
 

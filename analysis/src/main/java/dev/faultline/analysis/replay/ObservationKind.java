@@ -90,7 +90,7 @@ public enum ObservationKind {
     THROTTLED,
     /** The first page of the inode entered writeback. */
     INODE_WRITTEN,
-    /** W1, a flusher began a work: value 1 for a periodic one. */
+    /** W1, a flusher began a work: value 1 for a periodic one, 2 for one in the background above its threshold. */
     FLUSHED,
     /** The kernel's NR_FILE_DIRTY: value [pages]. */
     NR_DIRTY,

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordedKinds {
     /** Which view, and which of the raw events behind it, tells of a kind; any event if none is named. */
     private enum Source {
-        FAULT_BEGIN("fault", "handle_mm_fault"),
-        FAULT_END("fault", "ret"),
+        FAULT_BEGIN("fault_call", "handle_mm_fault"),
+        FAULT_END("fault_call", "ret"),
         FOLIO_ADDED("folio_added", ""),
         FOLIO_REMOVED("folio_removed", ""),
         FOLIO_DIRTIED("folio_dirtied", "writeback_dirty_"),

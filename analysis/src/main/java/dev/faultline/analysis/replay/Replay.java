@@ -9,6 +9,7 @@ import dev.faultline.analysis.store.SqlFile;
 import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.analysis.store.Views;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Replays captures of a database through the reference fault model. */
 public final class Replay {
@@ -60,14 +61,33 @@ public final class Replay {
         return life;
     }
 
+    /**
+     * Shows {@code consumer} every observation of one capture, in order.
+     *
+     * @param observations a query of the capture's rows of {@code replay/observations.sql}, in their order
+     */
+    public static void observe(TraceDatabase database, String observations, Consumer<Observation> consumer) {
+        database.batches(observations, rows -> new ObservationBatch(rows).forEach(consumer));
+    }
+
+    /** What one capture of a database whose views are installed can contain. */
+    public static Evidence evidence(TraceDatabase database, CaptureRow capture) {
+        return new RecordedKinds(database, capture.id()).read();
+    }
+
+    /** What is particular to the kernel of one capture. */
+    public static KernelProfile profile(TraceDatabase database, CaptureRow capture) {
+        String release = capture.kernelRelease() == null ? "" : capture.kernelRelease();
+        return KernelProfile.of(release, pageSize(database, capture));
+    }
+
     private static Replayer replayer(TraceDatabase database, CaptureRow capture, Policy policy) {
         Evidence evidence = new RecordedKinds(database, capture.id()).read();
-        String release = capture.kernelRelease() == null ? "" : capture.kernelRelease();
-        return new Replayer(KernelProfile.of(release, pageSize(database, capture)), evidence, policy);
+        return new Replayer(profile(database, capture), evidence, policy);
     }
 
     /** Installs the views, and gives the query of one capture's observations. */
-    private static String observations(TraceDatabase database, CaptureRow capture) {
+    public static String observations(TraceDatabase database, CaptureRow capture) {
         SqlCatalogue catalogue = SqlCatalogue.standard();
         SqlFile file = catalogue.sql(OBSERVATIONS);
         new Views(database, catalogue)
