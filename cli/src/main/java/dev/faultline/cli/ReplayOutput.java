@@ -7,6 +7,7 @@ import dev.faultline.analysis.replay.InvariantResult;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.replay.TransitionResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -116,27 +117,48 @@ final class ReplayOutput {
 
     private void append(StringBuilder text, ReplayResult result, ObservedPages.@Nullable Growth growth) {
         text.append(Values.count(result.observations(), "observation")).append(" replayed\n\n");
-        List<@Nullable Object[]> transitions = new ArrayList<>();
-        result.transitions()
-                .forEach(one -> transitions.add(new Object[] {one.id(), one.taken(), one.impossible(), one.title()}));
-        text.append(new TextTable(List.of("transition", "taken", "impossible", "what it is"), transitions).text())
-                .append('\n');
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        result.invariants()
-                .forEach(one ->
-                        rows.add(new Object[] {one.id(), one.checked(), one.held(), one.violated(), one.title()}));
-        text.append(new TextTable(List.of("invariant", "checked", "held", "violated", "what holds"), rows).text());
-        result.invariants().stream()
-                .filter(one -> one.notCheckable() != null)
-                .forEach(one -> text.append(one.id())
-                        .append(" could not be checked: ")
-                        .append(SafeText.of(Values.text(one.notCheckable())))
-                        .append('\n'));
+        transitions(text, result.transitions());
+        invariants(text, result.invariants());
         text.append('\n');
         result.divergences().forEach(one -> append(text, one));
         text.append(verdict(result));
         counters(text, result.predicted(), growth);
         text.append(CourseOutput.text(result.courses(), heading));
+    }
+
+    /** Those that were seen with their counts, of the others the names. */
+    private static void transitions(StringBuilder text, List<TransitionResult> all) {
+        List<@Nullable Object[]> seen = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (TransitionResult one : all) {
+            if (one.taken() + one.impossible() > 0) {
+                seen.add(new Object[] {one.id(), one.taken(), one.impossible(), one.title()});
+            } else {
+                others.add(one.id());
+            }
+        }
+        text.append(new TextTable(List.of("transition", "taken", "impossible", "what it is"), seen).text());
+        text.append(others.isEmpty() ? "\n" : "not seen: " + String.join(" ", others) + "\n\n");
+    }
+
+    /** Those that were checked with their counts, of the others why they were not. */
+    private static void invariants(StringBuilder text, List<InvariantResult> all) {
+        List<@Nullable Object[]> checked = new ArrayList<>();
+        Map<String, List<String>> others = new LinkedHashMap<>();
+        for (InvariantResult one : all) {
+            if (one.checked() > 0) {
+                checked.add(new Object[] {one.id(), one.checked(), one.held(), one.violated(), one.title()});
+            }
+            String why = one.notCheckable();
+            if (why != null) {
+                others.computeIfAbsent(why, key -> new ArrayList<>()).add(one.id());
+            }
+        }
+        text.append(new TextTable(List.of("invariant", "checked", "held", "violated", "what holds"), checked).text());
+        others.forEach((why, ids) -> text.append(String.join(", ", ids))
+                .append(" could not be checked: ")
+                .append(SafeText.of(why))
+                .append('\n'));
     }
 
     private void append(StringBuilder text, Divergence divergence) {
