@@ -5,6 +5,7 @@ import dev.faultline.samples.generate.Generator;
 import dev.faultline.samples.generate.OutputFormat;
 import dev.faultline.samples.generate.Presets;
 import dev.faultline.samples.generate.SpecException;
+import dev.faultline.samples.mutate.Mutator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,10 @@ import picocli.CommandLine.Parameters;
                     + "latencies; files; processes that store, load, write, truncate, punch or sync. The manual page "
                     + "cli/docs/make-a-capture.md describes every key and every file of the truth.",
             "",
-            "With --mutate, SPEC may also be a recorded trace.dat (also packed: .gz, .zst) or a directory with one. The "
-                    + "capture differs from the original in exactly the records that the mutations name, and each is said. "
-                    + "The truth is that of the original."
+            "With --mutate, SPEC may also be a recorded capture: a trace.dat or perf.data, text of tracefs or of 'trace-cmd "
+                    + "report' (also packed: .gz, .zst), or a directory with raw pages. The capture differs from the original in exactly the records that the mutations name, and each is said. "
+                    + "The truth is that of the original. Of text, lines are taken out, doubled and moved, but not changed; what "
+                    + "an operator needs and a container has not is said."
         },
         footer = {
             "",
@@ -151,35 +153,29 @@ final class GenerateCommand implements Callable<Integer>, ExitCodes {
         if (MutateOptions.isCapture(spec)) {
             mutations.apply(CaptureArgument.resolve(spec), file, seed, console);
         } else if (mutations.asked()) {
-            mutations.requireTraceDat(format);
-            Path original = Path.of(file + ".original");
-            try {
-                simulate(spec, original, format, file);
-                mutations.apply(original, file, seed, console);
-            } finally {
-                Files.deleteIfExists(original);
-            }
+            mutations.apply(simulation(spec, file, format), file, format == OutputFormat.RAW_PAGES, seed, console);
         } else {
-            simulate(spec, file, format, file);
+            Mutator.Making making = simulation(spec, file, format);
+            Output.write(file, () -> making.make(file));
         }
     }
 
-    /** @param named the file whose name the directory of the truth has */
-    private void simulate(String source, Path file, OutputFormat format, Path named) throws InterruptedException {
+    /** @param named the file that is to be made, whose name the directory of the truth has */
+    private Mutator.Making simulation(String source, Path named, OutputFormat format) throws InterruptedException {
         Path facts = truth == null ? Path.of(named + ".truth") : truth;
         Generator generator = generator(source);
         if (format == OutputFormat.RAW_PAGES) {
-            Output.requireEmptyDirectory(file);
+            Output.requireEmptyDirectory(named);
         } else {
-            Output.requireFile(file);
+            Output.requireFile(named);
         }
         Output.requireDirectory(facts);
-        Output.write(file, () -> {
+        return file -> {
             Generator.Generated made = generator.run(file, format, facts);
             console.message(
                     "%s: %,d events, %,d ms of simulated time; the truth is in %s",
                     named, made.records(), made.lengthNs() / 1_000_000, facts);
-        });
+        };
     }
 
     private OutputFormat format(Path file) {

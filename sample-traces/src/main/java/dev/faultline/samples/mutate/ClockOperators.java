@@ -19,12 +19,14 @@ final class ClockOperators {
                         "From one record on, the clock of all cpus is 50 ms behind: time goes back once.",
                         "durations across the step are negative or too short: unpaired or unknown, never a large number",
                         "records",
+                        Reach.RECORDS,
                         ClockOperators::step),
                 new Operator(
                         "cpu-skew",
                         "The clock of one cpu is 2 ms ahead of the others: its events are out of order with theirs.",
                         "CLOCK-SKEW (G02)",
                         "records of two cpus",
+                        Reach.RECORDS,
                         ClockOperators::skew),
                 new Operator(
                         "timestamp-overflow",
@@ -32,6 +34,7 @@ final class ClockOperators {
                                 + "buffer's absolute time stamps overflow (rb_fix_abs_ts()).",
                         "nothing but the times may change",
                         "records",
+                        Reach.SUB_BUFFERS,
                         ClockOperators::overflow));
     }
 
@@ -60,7 +63,7 @@ final class ClockOperators {
 
     private static Sites overflow(Recording recording) {
         return Sites.of(recording.ordered(), first -> {
-            long shift = STAMP - (first.ts() - recording.dat().tsOffset());
+            long shift = STAMP - (first.ts() - recording.original().tsOffset());
             return new Mutation("2^59 ns at " + Words.of(first)).every(record -> record.at(record.ts() + shift));
         });
     }

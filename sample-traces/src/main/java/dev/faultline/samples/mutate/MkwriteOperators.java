@@ -62,7 +62,7 @@ final class MkwriteOperators {
             functions.addAll(Events.DIRTY);
             Call fault = surrounding(recording, call);
             List<RawRecord> forged = fault.within(recording, functions).stream()
-                    .map(record -> Page.move(record, by, recording.dat().pageSize()))
+                    .map(record -> Page.move(record, by, recording.original().pageSize()))
                     .toList();
             return new Mutation("forged a fault on page " + (Page.of(page).index() + by) + " of inode " + Page.ino(page)
                             + " after " + Words.of(fault.end()))
@@ -146,7 +146,7 @@ final class MkwriteOperators {
     /** A page index that no event of the file comes near. */
     private static long end(Recording recording, long ino) {
         long pages = 0;
-        int pageSize = recording.dat().pageSize();
+        int pageSize = recording.original().pageSize();
         for (RawRecord record : recording.ordered()) {
             if (Page.ino(record) == ino) {
                 pages = Math.max(pages, Page.in(record) ? Page.of(record).index() : 0);

@@ -95,6 +95,11 @@ public final class Mutation {
         return dropped.get(subBuffer);
     }
 
+    /** What becomes of something that has only a time: a record of another kind, a mark. */
+    RawRecord moved(RawRecord record) {
+        return every.apply(record);
+    }
+
     int cpu(int number) {
         return cpu.applyAsInt(number);
     }

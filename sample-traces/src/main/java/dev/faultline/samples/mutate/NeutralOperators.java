@@ -20,12 +20,14 @@ final class NeutralOperators {
                         "Nothing: the capture is read and written again.",
                         "nothing may change",
                         "nothing",
+                        Reach.RECORDS,
                         recording -> Sites.whole(new Mutation("no record changed"))),
                 new Operator(
                         "shift-time",
                         "Every time stamp is an hour later.",
                         "nothing but the times may change",
                         "records",
+                        Reach.RECORDS,
                         recording -> Sites.whole(new Mutation("every record 3600 s later")
                                 .every(record -> record.at(record.ts() + HOUR_NS)))),
                 new Operator(
@@ -41,6 +43,7 @@ final class NeutralOperators {
                                 + "trace-cmd record -B does.",
                         "nothing but the buffer may change",
                         "a top buffer with events of two systems",
+                        Reach.BUFFERS,
                         NeutralOperators::split));
     }
 
@@ -69,8 +72,7 @@ final class NeutralOperators {
                 .distinct()
                 .sorted(Comparator.naturalOrder())
                 .toList();
-        boolean taken = recording.dat().buffers().stream()
-                .anyMatch(buffer -> buffer.name().equals(SECOND_BUFFER));
+        boolean taken = recording.original().instances().contains(SECOND_BUFFER);
         if (systems.size() < 2 || taken) {
             return Sites.none();
         }

@@ -12,8 +12,8 @@ public final class Operators {
     public static List<Operator> all() {
         return Stream.of(
                         NeutralOperators.all(),
-                        EventOperators.all(),
-                        SubBufferOperators.all(),
+                        reaching(Reach.RECORDS, EventOperators.all()),
+                        reaching(Reach.SUB_BUFFERS, SubBufferOperators.all()),
                         MkwriteOperators.all(),
                         DirtyOperators.all(),
                         WritebackOperators.all(),
@@ -22,6 +22,10 @@ public final class Operators {
                         ReuseOperators.all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<Operator> reaching(Reach reach, List<Operator> operators) {
+        return operators.stream().map(operator -> operator.reaching(reach)).toList();
     }
 
     /**

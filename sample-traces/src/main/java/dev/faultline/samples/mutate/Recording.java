@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.samples.mutate;
 
-import dev.faultline.samples.read.RawBuffer;
 import dev.faultline.samples.read.RawEvent;
 import dev.faultline.samples.read.RawRecord;
-import dev.faultline.samples.read.RawTraceDat;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
@@ -18,55 +16,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A trace.dat in memory, as operators look at it: about 200 bytes per record. */
+/** A capture in memory, as operators look at it: about 200 bytes per record. */
 public final class Recording {
     private static final long LARGEST = Integer.MAX_VALUE - 8;
 
-    private final RawTraceDat dat;
-    private final List<Track> tracks = new ArrayList<>();
+    private final Original original;
     private final IdentityHashMap<RawRecord, Integer> places = new IdentityHashMap<>();
     private List<RawRecord> ordered = List.of();
     private Map<Integer, List<RawRecord>> threads = Map.of();
     private Map<Integer, List<Call>> faults = Map.of();
 
-    private Recording(RawTraceDat dat) {
-        this.dat = dat;
-        for (RawBuffer buffer : dat.buffers()) {
-            buffer.cpus().keySet().stream()
-                    .sorted()
-                    .forEach(cpu -> tracks.add(new Track(buffer, cpu, dat.subBuffers(buffer, cpu))));
-        }
+    private Recording(Original original) {
+        this.original = original;
     }
 
     /**
-     * Reads a capture, packed or not.
+     * Reads a capture, packed or not: a trace.dat, a perf.data, text, or a directory of raw pages.
      *
-     * @throws IllegalArgumentException when it is not a trace.dat, is damaged, or has more than 2 GiB
+     * @throws IllegalArgumentException when it is none of them, is damaged, or has more than 2 GiB
      */
     public static Recording read(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) {
+        if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
             throw new IllegalArgumentException(file + ": only captures of up to 2 GiB can be mutated");
         }
         try {
-            return new Recording(RawTraceDat.read(file));
+            return new Recording(Originals.read(file));
         } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new IllegalArgumentException(file + ": the capture is damaged, it cannot be mutated", e);
         }
     }
 
-    RawTraceDat dat() {
-        return dat;
+    Original original() {
+        return original;
     }
 
     List<Track> tracks() {
-        return tracks;
+        return original.tracks();
     }
 
     /** Every record by time; ties in the order of the buffers, their cpus and the records. */
     public List<RawRecord> ordered() {
         if (ordered.isEmpty()) {
             List<RawRecord> all = new ArrayList<>();
-            tracks.forEach(track -> all.addAll(track.records()));
+            tracks().forEach(track -> all.addAll(track.records()));
             all.sort(Comparator.comparingLong(RawRecord::ts));
             ordered = all;
         }
@@ -105,7 +97,7 @@ public final class Recording {
 
     /** The event of that name, if the capture declares it. */
     Optional<RawEvent> event(String system, String name) {
-        return dat.events().stream()
+        return original.events().stream()
                 .filter(event -> event.name().equals(name) && event.system().equals(system))
                 .findFirst();
     }
@@ -126,7 +118,7 @@ public final class Recording {
     }
 
     private Track track(RawRecord record) {
-        return tracks.stream()
+        return tracks().stream()
                 .filter(track ->
                         track.cpu() == record.cpu() && track.buffer().name().equals(record.buffer()))
                 .findFirst()

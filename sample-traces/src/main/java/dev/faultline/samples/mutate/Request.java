@@ -38,7 +38,12 @@ public record Request(Operator operator, int site) {
      * @throws NoSiteException when the capture has no such place
      */
     public Mutation in(Recording recording, long seed) {
-        Sites sites = operator.finder().apply(recording);
+        String refusal = recording.original().refusal(operator.reach());
+        if (refusal != null) {
+            throw new NoSiteException(operator.name() + " cannot be applied to "
+                    + recording.original().name() + ": " + refusal);
+        }
+        Sites sites = operator.places(recording);
         if (sites.count() == 0) {
             throw new NoSiteException(
                     operator.name() + ": this capture has no place for it; it needs " + operator.needs());

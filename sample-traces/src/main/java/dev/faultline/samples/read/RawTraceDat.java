@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.samples.read;
 
-import com.github.luben.zstd.ZstdInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A second reader of trace.dat: the whole file in memory, one step after the other, written from the format description
@@ -54,7 +49,7 @@ public final class RawTraceDat {
      * @throws IllegalArgumentException when it is not a trace.dat
      */
     public static RawTraceDat read(Path file) throws IOException {
-        byte[] bytes = unpacked(file);
+        byte[] bytes = Packed.read(file);
         if (bytes.length < MAGIC_LENGTH || !startsWithMagic(bytes)) {
             throw new IllegalArgumentException(file + ": not a trace.dat");
         }
@@ -72,19 +67,25 @@ public final class RawTraceDat {
         return dat;
     }
 
-    private static byte[] unpacked(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        String name = file.toString();
-        if (name.endsWith(".zst")) {
-            try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(bytes))) {
-                return in.readAllBytes();
-            }
-        } else if (name.endsWith(".gz")) {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-                return in.readAllBytes();
-            }
-        }
-        return bytes;
+    /** Formats in the file format that perf shares with the first trace-cmd: feature TRACING_DATA of a perf.data. */
+    static RawTraceDat tracingData(byte[] bytes, ByteOrder order) {
+        Bytes in = new Bytes(bytes, order).skip(MAGIC_LENGTH);
+        in.name();
+        in.skip(1);
+        RawTraceDat dat = new RawTraceDat(0, order, in.u8(), (int) in.u32());
+        dat.headerInfo(in);
+        dat.ftraceEvents(in);
+        dat.eventFormats(in);
+        return dat;
+    }
+
+    /** Sub-buffers without a container, of a 64-bit machine of little-endian order. */
+    static RawTraceDat loose(int subBufferSize) {
+        return new RawTraceDat(0, ByteOrder.LITTLE_ENDIAN, Long.BYTES, subBufferSize);
+    }
+
+    void declare(RawEvent event) {
+        events.put(event.id(), event);
     }
 
     private static boolean startsWithMagic(byte[] bytes) {

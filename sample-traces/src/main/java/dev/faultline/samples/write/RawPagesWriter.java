@@ -24,12 +24,24 @@ public final class RawPagesWriter implements Closeable {
     }
 
     public RawPagesWriter record(long ts, Row row) throws IOException {
-        if (!subBuffer(ts).append(ts, row.array(), row.length())) {
+        return record(ts, row.array(), row.length());
+    }
+
+    /** Writes a record of any bytes. */
+    public RawPagesWriter record(long ts, byte[] record, int length) throws IOException {
+        if (!subBuffer(ts).append(ts, record, length)) {
             endSubBuffer();
-            if (!subBuffer(ts).append(ts, row.array(), row.length())) {
-                throw new IllegalArgumentException("a record of " + row.length() + " bytes does not fit a sub-buffer");
+            if (!subBuffer(ts).append(ts, record, length)) {
+                throw new IllegalArgumentException("a record of " + length + " bytes does not fit a sub-buffer");
             }
         }
+        return this;
+    }
+
+    /** Ends the sub-buffer and writes another one, byte for byte. */
+    public RawPagesWriter rawSubBuffer(byte[] content) throws IOException {
+        endSubBuffer();
+        out.write(content);
         return this;
     }
 

@@ -4,11 +4,16 @@ package dev.faultline.samples.mutate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.samples.read.RawOption;
+import dev.faultline.samples.read.RawPerfData;
+import dev.faultline.samples.read.RawPerfRecord;
 import dev.faultline.samples.read.RawRecord;
 import dev.faultline.samples.read.RawTraceDat;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -16,9 +21,9 @@ import java.util.Map;
 final class Difference {
     private final Recording original;
     private final Mutation mutation;
-    private final RawTraceDat mutated;
+    private final Recording mutated;
 
-    Difference(Recording original, Mutation mutation, RawTraceDat mutated) {
+    Difference(Recording original, Mutation mutation, Recording mutated) {
         this.original = original;
         this.mutation = mutation;
         this.mutated = mutated;
@@ -34,7 +39,7 @@ final class Difference {
         added.forEach(record -> expected.merge(placed(record), 1, Integer::sum));
         expected.values().removeIf(count -> count == 0);
         Map<RecordKey, Integer> found = new HashMap<>();
-        mutated.records().forEach(list -> list.forEach(record -> found.merge(RecordKey.of(record), 1, Integer::sum)));
+        mutated.ordered().forEach(record -> found.merge(key(record), 1, Integer::sum));
         assertThat(found).as(mutation.what()).isEqualTo(expected);
         keepsTheOrderOfTheOthers(removed, added);
     }
@@ -49,9 +54,9 @@ final class Difference {
         }
         Map<String, List<RecordKey>> after = new HashMap<>();
         Map<RecordKey, Integer> come = counted(added);
-        for (List<RawRecord> records : mutated.records()) {
-            for (RawRecord record : records) {
-                keep(RecordKey.of(record), come, after);
+        for (Track track : mutated.tracks()) {
+            for (RawRecord record : track.records()) {
+                keep(key(record), come, after);
             }
         }
         assertThat(after).as("order, " + mutation.what()).isEqualTo(before);
@@ -72,23 +77,98 @@ final class Difference {
     }
 
     private RecordKey placed(RawRecord record) {
-        return RecordKey.of(record).in(mutation.buffer(record), mutation.cpu(record.cpu()));
+        return key(record).in(mutation.buffer(record), mutation.cpu(record.cpu()));
+    }
+
+    /** The record of a sample is padded to eight bytes with its length before it. */
+    private RecordKey key(RawRecord record) {
+        if (!(original.original() instanceof OriginalPerfData)) {
+            return RecordKey.of(record);
+        }
+        int length = (record.payload().length + 4 + 7 & -8) - 4;
+        return RecordKey.of(record, Arrays.copyOf(record.payload(), length));
     }
 
     /** Nothing but records differs: formats, symbols, commands, options, buffers with their clocks. */
     void keepsEverythingElse() {
-        RawTraceDat dat = original.dat();
-        assertThat(mutated.parts().keySet())
+        if (original.original() instanceof OriginalTraceDat before
+                && mutated.original() instanceof OriginalTraceDat after) {
+            keeps(before.dat(), after.dat());
+        } else if (original.original() instanceof OriginalPerfData before
+                && mutated.original() instanceof OriginalPerfData after) {
+            keeps(before.data(), after.data());
+        } else if (original.original() instanceof OriginalText before
+                && mutated.original() instanceof OriginalText after) {
+            assertThat(others(after)).isEqualTo(others(before));
+        } else {
+            assertThat(mutated.original().events())
+                    .containsExactlyInAnyOrderElementsOf(original.original().events());
+        }
+    }
+
+    private static List<String> others(OriginalText text) {
+        return text.text().items().stream()
+                .filter(item -> item.event() == null)
+                .map(item -> item.text().replaceFirst("written: \\d+/\\d+", "written"))
+                .toList();
+    }
+
+    /** What is no tracepoint differs in its time and cpu at most. */
+    private static void keeps(RawPerfData before, RawPerfData after) {
+        assertThat(others(after)).isNotEmpty().isEqualTo(others(before));
+        assertThat(after.order()).isEqualTo(before.order());
+        assertThat(features(after)).isEqualTo(features(before));
+    }
+
+    private static List<String> others(RawPerfData data) {
+        List<String> all = new ArrayList<>();
+        for (RawPerfRecord record : data.records()) {
+            if (record.event() == null) {
+                ByteBuffer words = ByteBuffer.wrap(record.bytes().clone()).order(data.order());
+                if (record.places().time() >= 0) {
+                    words.putLong(record.places().time(), 0);
+                }
+                if (record.places().cpu() >= 0) {
+                    words.putInt(record.places().cpu(), 0);
+                }
+                all.add(HexFormat.of().formatHex(words.array()) + record.behind().length);
+            }
+        }
+        return all;
+    }
+
+    /** Contents of the features; what lies before the records is compared but for the length of the records. */
+    private static List<String> features(RawPerfData data) {
+        ByteBuffer file = ByteBuffer.wrap(data.file().clone()).order(data.order());
+        List<String> all = new ArrayList<>();
+        if (!data.pipe()) {
+            int count = 0;
+            for (int word = 0; word < 4; word++) {
+                count += Long.bitCount(file.getLong(72 + 8 * word));
+            }
+            for (int i = 0; i < count; i++) {
+                int from = (int) file.getLong(data.dataEnd() + 16 * i);
+                int size = (int) file.getLong(data.dataEnd() + 16 * i + 8);
+                all.add(HexFormat.of().formatHex(data.file(), from, from + size));
+            }
+            file.putLong(48, 0);
+        }
+        all.add(HexFormat.of().formatHex(file.array(), 0, data.dataStart()));
+        return all;
+    }
+
+    private void keeps(RawTraceDat dat, RawTraceDat copy) {
+        assertThat(copy.parts().keySet())
                 .containsExactlyInAnyOrderElementsOf(dat.parts().keySet());
         dat.parts()
                 .forEach((part, bytes) ->
-                        assertThat(mutated.parts().get(part)).as(part).isEqualTo(bytes));
+                        assertThat(copy.parts().get(part)).as(part).isEqualTo(bytes));
         dat.files()
                 .forEach((id, bytes) ->
-                        assertThat(mutated.files().get(id)).as("section " + id).isEqualTo(bytes));
-        assertThat(options(mutated)).isEqualTo(options(dat));
-        assertThat(head(mutated)).isEqualTo(head(dat));
-        assertThat(buffers(mutated)).containsAll(buffers(dat));
+                        assertThat(copy.files().get(id)).as("section " + id).isEqualTo(bytes));
+        assertThat(options(copy)).isEqualTo(options(dat));
+        assertThat(head(copy)).isEqualTo(head(dat));
+        assertThat(buffers(copy)).containsAll(buffers(dat));
     }
 
     private static List<String> options(RawTraceDat dat) {

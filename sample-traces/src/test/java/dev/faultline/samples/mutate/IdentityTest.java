@@ -61,17 +61,19 @@ class IdentityTest {
         Path copy = directory.resolve("copy.dat");
         Recording recording = Recording.read(capture);
         Mutation none = Request.parse("none").in(recording, 0);
-        Rewriter.write(recording, none, copy);
-        RawTraceDat read = RawTraceDat.read(copy);
-        new Difference(recording, none, read).keepsEverythingElse();
+        recording.original().write(none, copy);
+        Recording again = Recording.read(copy);
+        RawTraceDat dat = ((OriginalTraceDat) recording.original()).dat();
+        RawTraceDat read = ((OriginalTraceDat) again.original()).dat();
+        new Difference(recording, none, again).keepsEverythingElse();
         long records = 0;
-        for (RawBuffer buffer : recording.dat().buffers()) {
+        for (RawBuffer buffer : dat.buffers()) {
             RawBuffer copied = read.buffers().stream()
                     .filter(other -> other.name().equals(buffer.name()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(capture + " has no buffer " + buffer.name()));
             for (int cpu : buffer.cpus().keySet()) {
-                List<RawRecord> before = records(recording.dat(), buffer, cpu);
+                List<RawRecord> before = records(dat, buffer, cpu);
                 List<RawRecord> after = records(read, copied, cpu);
                 same(capture + " " + buffer.name() + " cpu " + cpu, before, after);
                 records += before.size();

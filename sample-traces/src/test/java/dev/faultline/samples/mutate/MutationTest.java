@@ -2,17 +2,19 @@
 package dev.faultline.samples.mutate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.samples.Samples;
 import dev.faultline.samples.generate.Generator;
 import dev.faultline.samples.generate.OutputFormat;
 import dev.faultline.samples.generate.Presets;
-import dev.faultline.samples.read.RawTraceDat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +46,10 @@ class MutationTest {
     /** In generated captures no write fails, and every file is in use to the end. */
     private static final Set<String> NEVER_GENERATED = Set.of("unreported-error", "inode-reuse");
 
+    private static final List<OutputFormat> OTHERS =
+            List.of(OutputFormat.PERF_DATA, OutputFormat.RAW_PAGES, OutputFormat.TRACE_TEXT, OutputFormat.REPORT_TEXT);
+
+    private final Map<OutputFormat, Map<String, Integer>> onOthers = new EnumMap<>(OutputFormat.class);
     private final Map<String, Integer> onSamples = new TreeMap<>();
     private final Map<String, Integer> onGenerated = new TreeMap<>();
     private long seed;
@@ -57,6 +63,14 @@ class MutationTest {
         System.out.println("MutationTest: -Dfaultline.seed=" + seed);
     }
 
+    private static boolean reaches(Operator operator, OutputFormat format) {
+        return switch (format) {
+            case PERF_DATA -> operator.reach() == Reach.RECORDS || operator.reach() == Reach.FIELDS;
+            case RAW_PAGES -> operator.reach() != Reach.BUFFERS;
+            default -> operator.reach() == Reach.RECORDS;
+        };
+    }
+
     @AfterAll
     void everyOperatorWasApplied() {
         System.out.println("mutations of samples: " + onSamples + "; of generated captures: " + onGenerated);
@@ -68,6 +82,11 @@ class MutationTest {
             assertThat(onGenerated.getOrDefault(operator.name(), 0))
                     .as(operator.name())
                     .isGreaterThanOrEqualTo(least);
+            for (OutputFormat format : OTHERS) {
+                assertThat(onOthers.getOrDefault(format, Map.of()).getOrDefault(operator.name(), 0))
+                        .as(operator.name() + " on " + format)
+                        .isGreaterThanOrEqualTo(reaches(operator, format) ? least : 0);
+            }
         }
     }
 
@@ -139,6 +158,64 @@ class MutationTest {
         }
     }
 
+    /** The other containers: every operator that reaches into them finds a place, the rest say why not. */
+    @ParameterizedTest
+    @CsvSource({"truncate-race, 6.1, 4", "throttled, 5.10, 2", "lockdep, 6.1-lockdep, 2"})
+    void ofOtherContainers(String preset, String kernel, int containers) throws IOException {
+        String toml = Objects.requireNonNull(Presets.find(preset));
+        for (OutputFormat format : OTHERS.subList(0, containers)) {
+            Path capture = directory.resolve(preset + "." + format);
+            Generator.of(toml, Map.of("kernel", kernel, "events", "3000"), 4)
+                    .run(capture, format, directory.resolve("truth"));
+            Recording recording = Recording.read(capture);
+            for (Operator operator : Operators.all()) {
+                apply(recording, operator, onOthers.computeIfAbsent(format, key -> new TreeMap<>()));
+            }
+        }
+    }
+
+    /** Those of the corpus: perf.data as files, pipes and compressed, text, raw pages. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "k61-pf-tp/perf.data",
+                "k510-pf-pipe/perf.pipe",
+                "k612-pf-mono/perf.data",
+                "k61-pf-z/perf.data",
+                "k61-tx-default/trace.txt.zst",
+                "k61-tx-rawpages"
+            })
+    void ofOtherContainersOfTheCorpus(String name) throws IOException {
+        if (CORPUS.isEmpty()) {
+            System.out.println("SKIPPED: mutations of " + name + ": -Dfaultline.corpus names no directory");
+            return;
+        }
+        Recording recording = Recording.read(Path.of(CORPUS, name));
+        Map<String, Integer> applied = new TreeMap<>();
+        for (Operator operator : Operators.all()) {
+            apply(recording, operator, applied);
+        }
+        System.out.println(name + ": " + recording.ordered().size() + " records, " + applied.keySet());
+        assertThat(applied).containsKeys("none", "drop-event", "duplicate-event", "delay-event", "reorder-events");
+    }
+
+    @Test
+    void whatCannotBeAppliedSaysWhy() throws IOException {
+        Path text = directory.resolve("refused.txt");
+        Path perf = directory.resolve("refused.perf");
+        String toml = Objects.requireNonNull(Presets.find("first"));
+        Generator.of(toml, Map.of("events", "500"), 4).run(text, OutputFormat.TRACE_TEXT, directory.resolve("truth"));
+        Generator.of(toml, Map.of("events", "500"), 4).run(perf, OutputFormat.PERF_DATA, directory.resolve("truth"));
+        assertThatThrownBy(() -> Request.parse("double-dirty").in(Recording.read(text), 1))
+                .hasMessage(
+                        "double-dirty cannot be applied to text: lines can be taken out, doubled and moved, but what "
+                                + "they say is not changed; mutate the trace.dat, perf.data or raw pages of the same recording");
+        assertThatThrownBy(() -> Request.parse("drop-sub-buffer").in(Recording.read(perf), 1))
+                .hasMessage("drop-sub-buffer cannot be applied to a perf.data: it has no sub-buffers");
+        assertThatThrownBy(() -> Request.parse("split-buffers").in(Recording.read(perf), 1))
+                .hasMessage("split-buffers cannot be applied to a perf.data: it has no buffers besides the one");
+    }
+
     private static int floor(Operator operator) {
         return RARE.getOrDefault(operator.name(), OFTEN);
     }
@@ -157,7 +234,7 @@ class MutationTest {
     }
 
     private void apply(Recording recording, Operator operator, Map<String, Integer> applied) throws IOException {
-        Sites sites = operator.finder().apply(recording);
+        Sites sites = operator.places(recording);
         if (sites.count() > 0) {
             Random random = new Random(seed);
             check(recording, operator, sites.mutations().apply(random.nextInt(sites.count())));
@@ -167,8 +244,9 @@ class MutationTest {
 
     private void check(Recording recording, Operator operator, Mutation mutation) throws IOException {
         Path out = directory.resolve("mutated.dat");
-        Rewriter.write(recording, mutation, out);
-        Difference difference = new Difference(recording, mutation, RawTraceDat.read(out));
+        delete(out);
+        recording.original().write(mutation, out);
+        Difference difference = new Difference(recording, mutation, Recording.read(out));
         difference.isExactlyWhatTheMutationNames();
         difference.keepsEverythingElse();
         boolean moves =
@@ -178,5 +256,15 @@ class MutationTest {
                 .isEqualTo(!operator.name().equals("none")
                         && !operator.name().equals("split-buffers")
                         && (moves || !operator.name().equals("renumber-cpus")));
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

@@ -22,7 +22,12 @@ final class RecordKey {
     }
 
     static RecordKey of(RawRecord record) {
-        return new RecordKey(record.buffer(), record.cpu(), record.ts(), record.payload());
+        return of(record, record.payload());
+    }
+
+    /** A record by value, with other bytes. */
+    static RecordKey of(RawRecord record, byte[] payload) {
+        return new RecordKey(record.buffer(), record.cpu(), record.ts(), payload);
     }
 
     RecordKey in(String newBuffer, int newCpu) {
