@@ -6,7 +6,7 @@
 -- unit:    count
 -- y-scale: lanes
 -- series:  what
--- needs:   latency_call, mkwrite, fault_call?, lock_wait?, lock_hold?, sleep?, folio_wait?, journal_wait?, throttle?, alloc_stall?, jbd2_commit?, block_request?, task
+-- needs:   latency_call, mkwrite, fault_call?, lock_wait?, lock_hold?, sleep?, folio_wait?, journal_wait?, throttle?, alloc_stall?, block_map?, read_wait?, part_call?, jbd2_commit?, block_request?, task
 -- record:  No page_mkwrite call with its return is in this capture. Record a kprobe and a kretprobe (or the function_graph tracer) on the file system's page_mkwrite; 'faultline recipe latency' has the commands.
 -- note:    Holders of locks, commits of the journal and requests to devices as far as they overlap the access. A lock without a recorded hold has no holder here.
 WITH preferred AS (
@@ -43,6 +43,12 @@ own AS (
   SELECT capture_id, tid, start_ts, end_ts, 3, 'waits for a lock', COALESCE(lock_class, flag_names) FROM lock_wait
   UNION ALL
   SELECT capture_id, tid, start_ts, end_ts, 3, 'reclaims memory', kind FROM alloc_stall
+  UNION ALL
+  SELECT capture_id, tid, start_ts, end_ts, 3, 'maps blocks', kind FROM block_map
+  UNION ALL
+  SELECT capture_id, tid, start_ts, end_ts, 3, 'waits for a read', 'sector ' || sector FROM read_wait
+  UNION ALL
+  SELECT capture_id, tid, start_ts, end_ts, 3, part, function FROM part_call
   UNION ALL
   SELECT capture_id, tid, start_ts, COALESCE(woken_ts, end_ts), 4, 'sleeps', 'state ' || state FROM sleep WHERE state <> 'R'
   UNION ALL

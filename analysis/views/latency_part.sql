@@ -7,18 +7,25 @@
 -- needs:       journal_wait?
 -- needs:       lock_wait?
 -- needs:       alloc_stall?
+-- needs:       block_map?
+-- needs:       read_wait?
+-- needs:       part_call?
 -- needs:       sleep?
 -- evidence:    exact if latency_call, throttle, folio_wait, journal_wait, lock_wait, sleep; every cause has its
 --              events
 -- evidence:    stock; the time of causes that were not recorded is unattributed
--- source:      as the views it reads. Where causes overlap the first of throttle, stable page, journal, lock, reclaim, runnable has the
---              time; sleep without a cause is unattributed, and so is all time outside these when switches were not recorded.
+-- source:      as the views it reads. Where causes overlap the first of throttle, stable page, journal, lock, allocation, page lock, read,
+--              reclaim, runnable has the time; sleep without a cause is unattributed, and so is all time outside these when switches
+--              were not recorded. A wait for the lock of a page that lasts until the thread's own read is complete is read, not page
+--              lock: mm/filemap.c filemap_fault waits for a read by taking the page's lock.
 -- note:        only calls with an end have parts, and each call's parts add up to end_ts - start_ts exactly. A part of 0 has no row.
+--              Time of a part is wall clock: on the cpu, asleep and runnable alike.
 -- column:      capture_id SMALLINT  capture it belongs to
 -- column:      metric VARCHAR  as in latency_call
 -- column:      call BIGINT  as in latency_call
 -- column:      part VARCHAR  throttle; stable page (waiting for writeback of the folio); journal (start of a handle, log space, space of the
---              file system); lock; reclaim; runnable (no cpu though it could run); on cpu; unattributed
+--              file system); lock; allocation (of blocks, and their mapping); page lock; read (of the page or of metadata); reclaim;
+--              runnable (no cpu though it could run); on cpu; unattributed
 -- column:      ns BIGINT  how long [ns]
 -- column:      asleep_ns BIGINT  of unattributed: how much of it the thread slept [ns]; 0 for others
 WITH whole AS (
@@ -35,11 +42,29 @@ wait AS (
   UNION ALL
   SELECT capture_id, tid, 4, start_ts, end_ts FROM lock_wait
   UNION ALL
-  SELECT capture_id, tid, 5, start_ts, end_ts FROM alloc_stall
+  SELECT capture_id, tid, 5, start_ts, end_ts FROM block_map
   UNION ALL
-  SELECT capture_id, tid, 6, CASE WHEN state = 'R' THEN start_ts ELSE woken_ts END, end_ts FROM sleep
+  SELECT capture_id, tid, 6, start_ts, end_ts FROM read_wait
   UNION ALL
-  SELECT capture_id, tid, 7, start_ts, COALESCE(woken_ts, end_ts) FROM sleep WHERE state <> 'R'
+  SELECT
+    capture_id, tid,
+    CASE part
+      WHEN 'stable page' THEN 2
+      WHEN 'journal' THEN 3
+      WHEN 'lock' THEN 4
+      WHEN 'allocation' THEN 5
+      WHEN 'page lock' THEN 7
+      WHEN 'read' THEN 8
+      ELSE 9
+    END,
+    start_ts, end_ts
+  FROM part_call
+  UNION ALL
+  SELECT capture_id, tid, 9, start_ts, end_ts FROM alloc_stall
+  UNION ALL
+  SELECT capture_id, tid, 10, CASE WHEN state = 'R' THEN start_ts ELSE woken_ts END, end_ts FROM sleep
+  UNION ALL
+  SELECT capture_id, tid, 11, start_ts, COALESCE(woken_ts, end_ts) FROM sleep WHERE state <> 'R'
 ),
 placed AS (
   SELECT w.capture_id, w.metric, c.call, w.place, w.start_ts, LEAST(w.end_ts, c.end_ts) AS end_ts
@@ -81,7 +106,7 @@ judged AS (
 known AS (
   SELECT capture_id, metric, call, place, SUM(to_ts - ts) AS ns
   FROM judged
-  GROUP BY capture_id, metric, call, place
+  GROUP BY ALL
 ),
 switched AS (
   SELECT DISTINCT capture_id FROM sleep
@@ -89,7 +114,7 @@ switched AS (
 rest AS (
   SELECT
     w.capture_id, w.metric, w.call,
-    CASE WHEN s.capture_id IS NULL THEN 7 ELSE 8 END AS place,
+    CASE WHEN s.capture_id IS NULL THEN 11 ELSE 12 END AS place,
     w.end_ts - w.start_ts - COALESCE(k.ns, 0) AS ns
   FROM whole AS w
   LEFT JOIN (SELECT capture_id, metric, call, SUM(ns) AS ns FROM known GROUP BY capture_id, metric, call) AS k
@@ -99,7 +124,7 @@ rest AS (
   LEFT JOIN switched AS s ON s.capture_id = w.capture_id
 ),
 part AS (
-  SELECT capture_id, metric, call, place, ns, CASE WHEN place = 7 THEN ns ELSE 0 END AS asleep_ns FROM known
+  SELECT capture_id, metric, call, place, ns, CASE WHEN place = 11 THEN ns ELSE 0 END AS asleep_ns FROM known
   UNION ALL
   SELECT capture_id, metric, call, place, ns, 0 FROM rest WHERE ns > 0
 )
@@ -112,12 +137,16 @@ SELECT
     WHEN 2 THEN 'stable page'
     WHEN 3 THEN 'journal'
     WHEN 4 THEN 'lock'
-    WHEN 5 THEN 'reclaim'
-    WHEN 6 THEN 'runnable'
-    WHEN 7 THEN 'unattributed'
+    WHEN 5 THEN 'allocation'
+    WHEN 6 THEN 'read'
+    WHEN 7 THEN 'page lock'
+    WHEN 8 THEN 'read'
+    WHEN 9 THEN 'reclaim'
+    WHEN 10 THEN 'runnable'
+    WHEN 11 THEN 'unattributed'
     ELSE 'on cpu'
   END AS part,
   CAST(SUM(ns) AS BIGINT) AS ns,
   CAST(SUM(asleep_ns) AS BIGINT) AS asleep_ns
 FROM part
-GROUP BY capture_id, metric, call, place
+GROUP BY ALL

@@ -20,11 +20,19 @@ final class Advice {
         Map<String, String> causes = new LinkedHashMap<>();
         causes.put("folio_wait", "writeback:folio_wait_writeback");
         causes.put("throttle", "writeback:balance_dirty_pages");
-        causes.put("lock_wait", "lock:contention_begin and lock:contention_end");
+        causes.put("lock_wait", "lock:contention_begin and lock:contention_end (5.19 and later)");
         causes.put(
                 "journal_wait",
                 "the journal's events (ext4:ext4_journal_start and jbd2:jbd2_handle_start, xfs:xfs_log_grant_sleep and "
                         + "xfs:xfs_log_grant_wake, btrfs:btrfs_reserve_ticket)");
+        causes.put(
+                "block_map",
+                "block mapping (ext4:ext4_ext_map_blocks_enter and ext4:ext4_ext_map_blocks_exit, iomap:iomap_iter and "
+                        + "iomap:iomap_iter_dstmap)");
+        causes.put(
+                "part_call",
+                "probes on __folio_lock and its return (__lock_page before 5.16), which wait for the lock of a page");
+        causes.put("read_wait", "block:block_rq_issue and block:block_rq_complete");
         causes.put("alloc_stall", "vmscan:mm_vmscan_direct_reclaim_begin and vmscan:mm_vmscan_direct_reclaim_end");
         return causes;
     }

@@ -57,6 +57,15 @@ final class SlowCalls {
               SELECT capture_id, start_ts, end_ts, tid, 'throttled', bdi || ', planned ' || pause_ns || ' ns' FROM throttle
               UNION ALL
               SELECT capture_id, start_ts, end_ts, tid, 'memory: ' || kind, NULL FROM alloc_stall
+              UNION ALL
+              SELECT capture_id, start_ts, end_ts, tid, 'maps blocks (' || kind || ')', 'inode ' || ino FROM block_map
+              UNION ALL
+              SELECT capture_id, start_ts, end_ts, tid, part || ': ' || function, NULL FROM part_call
+              UNION ALL
+              SELECT
+                capture_id, start_ts, end_ts, tid, 'waits for a read',
+                'sector ' || sector || ' of ' || (dev >> 20) || ':' || (dev & 1048575) || ', asked for ' || (start_ts - asked_ts) || ' ns before'
+              FROM read_wait
             )
             SELECT s.start_ts, s.end_ts, s.tid, s.what, s.detail
             FROM step AS s, own AS o

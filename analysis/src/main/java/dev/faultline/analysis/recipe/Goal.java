@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is to be found out, with the events and probes for it and what recording them costs. */
 public enum Goal {
@@ -26,7 +27,8 @@ public enum Goal {
                     + "writeback:global_dirty_state writeback:folio_wait_writeback|writeback:wait_on_page_writeback "
                     + "writeback:writeback_dirty_folio|writeback:writeback_dirty_page lock:contention_begin? "
                     + "lock:contention_end? mmap_lock:*? vmscan:mm_vmscan_direct_reclaim_* sched:sched_switch "
-                    + "sched:sched_waking block:block_rq_issue block:block_rq_complete"),
+                    + "sched:sched_waking block:block_rq_issue block:block_rq_complete iomap:iomap_iter|iomap:iomap_apply? "
+                    + "iomap:iomap_iter_dstmap|iomap:iomap_apply_dstmap?"),
     LOCKS(
             "which locks are held where, against the kernel's documents: a kernel with PROVE_LOCKING or LOCK_STAT in a laboratory",
             Overhead.VERY_HIGH,
@@ -95,10 +97,21 @@ public enum Goal {
         return probes;
     }
 
-    private static List<ProbedFunction> both() {
-        List<ProbedFunction> probes = new ArrayList<>(entries());
-        probes.addAll(pages());
-        return probes;
+    /** Waits for the lock of a page, which has no tracepoint: entered only when another has it (mm/filemap.c, 5.10 to 6.12). */
+    private static List<ProbedFunction> pageLocks() {
+        return Stream.of(
+                        "__folio_lock",
+                        "__folio_lock_killable",
+                        "__folio_lock_or_retry",
+                        "__lock_page",
+                        "__lock_page_killable",
+                        "__lock_page_or_retry")
+                .map(name -> ProbedFunction.core(name, ProbeShape.FOLIO))
+                .toList();
+    }
+
+    private static List<ProbedFunction> joined(List<ProbedFunction> some, List<ProbedFunction> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** What it answers. */
@@ -120,8 +133,9 @@ public enum Goal {
     List<ProbedFunction> probes() {
         return switch (this) {
             case WRITEBACK -> pages();
-            case LATENCY, LOCKS -> entries();
-            case ALL -> both();
+            case LOCKS -> entries();
+            case LATENCY -> joined(entries(), pageLocks());
+            case ALL -> joined(joined(entries(), pageLocks()), pages());
             case DIRTY, CONTENTION, CGROUP, ERRORS -> List.of();
         };
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,8 +89,15 @@ class RecipeTest {
                 }
             }
         }
-        assertThat(used).containsAll(made.keySet());
-        assertThat(made).hasSize(floor);
+        // Nobody probed the waits for the lock of a page when the captures were made: it has no tracepoint, and such a
+        // wait showed as a
+        // sleep without a cause.
+        Set<String> beyond = new TreeSet<>(made.keySet());
+        beyond.removeAll(used);
+        assertThat(beyond)
+                .isNotEmpty()
+                .allMatch(line -> line.matches("[pr]:pf/__(lock_page|folio_lock)(_killable|_or_retry)?(_ret)? .*"));
+        assertThat(made.size() - beyond.size()).isEqualTo(floor);
     }
 
     @Test

@@ -42,8 +42,8 @@ final class CaseDatabase implements AutoCloseable {
     /** The table that tells what views rest on; it is there before any view. */
     private static final String EVIDENCE = "evidence";
 
-    /** Columns of a relation over a list of functions. */
-    private static final List<String> LIST_COLUMNS = List.of("function", "operation", "role");
+    /** Columns of a relation over a list of functions, of any list. */
+    private static final List<String> LIST_COLUMNS = List.of("function", "operation", "role", "part");
 
     private final TraceDatabase database;
     private final SqlCatalogue catalogue;
