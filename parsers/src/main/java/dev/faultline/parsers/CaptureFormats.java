@@ -185,7 +185,7 @@ public final class CaptureFormats {
         }
     }
 
-    private static MalformedCaptureException unknown(CaptureFile file, byte[] head) {
+    private static MalformedCaptureException unknown(CaptureFile file, byte[] head) throws IOException {
         String found = head.length == 0
                 ? "an empty file"
                 : "first bytes " + HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(8, head.length));
@@ -194,6 +194,9 @@ public final class CaptureFormats {
                         DIRECTORIES.stream().map(kind -> "a directory of " + kind.name()))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return new MalformedCaptureException(file.name(), "", 0, found, "a capture (" + names + ")");
+        Path parent = file.path().toAbsolutePath().getParent();
+        boolean part = parent != null && Files.isRegularFile(file.path()) && isCapture(parent);
+        String whole = part ? "; the directory it lies in looks like one" : "";
+        return new MalformedCaptureException(file.name(), "", 0, found, "a capture (" + names + ")" + whole);
     }
 }

@@ -111,6 +111,16 @@ class RawSampleTest {
     }
 
     @Test
+    void aPartOfACaptureNamesTheWhole() throws IOException {
+        copy("trace_pipe_raw.cpu1");
+        Path part = Files.write(folder.resolve("data.0"), new byte[] {7, 0, 0, 0, 0, 0, 0x40, 0});
+        assertThatThrownBy(() -> CaptureFormats.open(part))
+                .isInstanceOf(MalformedCaptureException.class)
+                .hasMessageContaining("first bytes 07 00 00 00 00 00 40 00")
+                .hasMessageEndingWith("the directory it lies in looks like one");
+    }
+
+    @Test
     void pagesWithoutFormatsAreRefused() throws IOException {
         copy("trace_pipe_raw.cpu1");
         assertThatThrownBy(() -> CaptureFormats.open(folder))
