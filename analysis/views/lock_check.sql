@@ -34,8 +34,9 @@
 -- column:      verdict VARCHAR  followed; violated; wrong mode: held shared where it must be exclusive; excepted: not held, as is known
 --              of kernels; undecidable
 -- column:      why VARCHAR  of excepted the disagreement, of undecidable the reason; NULL otherwise
--- column:      degraded BOOLEAN  violated, but within 100 ms the thread let go a lock it was not seen to take, or took one it was never
---              seen to let go: events may be missing without a mark
+-- column:      degraded BOOLEAN  violated, but the thread later let go such a lock without having been seen to take it; or within 100 ms
+--              it let go any lock it was not seen to take, or took one it was never seen to let go: events may be missing without a
+--              mark
 WITH rule AS (
   SELECT *
   FROM lock_rule
@@ -84,6 +85,7 @@ asked AS MATERIALIZED (
     c.capture_id, c.buffer_id, c.owner, c.tid, c.cpu, c.rec, c.start_ts, c.function, c.operations,
     r.rule, r.document, r.line, r.operation, r.lock, r.requirement, r.mode, r.disagreement, r.effect,
     o.object,
+    o.about,
     CASE o.object
       WHEN 'dir' THEN c.dir
       WHEN 'new_dir' THEN c.new_dir
@@ -102,21 +104,31 @@ asked AS MATERIALIZED (
     AND k.operation = r.operation
     AND k.lock = r.lock
   LEFT JOIN {{locking_objects}} AS o
-    ON o.operation = r.operation
-    AND o.lock = r.lock
+    ON o.rule = r.rule
   WHERE (c.role = 'method' OR k.function IS NOT NULL)
     AND NOT (r.lock = 's_vfs_rename_mutex' AND c.dir IS NOT DISTINCT FROM c.new_dir AND c.dir IS NOT NULL)
     AND NOT (o.object IS NOT DISTINCT FROM 'new_victim' AND c.new_victim IS NOT DISTINCT FROM 0)
+    AND NOT (o.about IS NOT DISTINCT FROM 'moved directory' AND c.dir IS NOT DISTINCT FROM c.new_dir)
 ),
--- Holds without both ends, which are few: what they may have covered is unclear.
+-- Holds without both ends, which are few: what they may have covered is unclear. A release of what was proven not to be held covers
+-- nothing, unless its acquisition is missing without a mark: what it seems to break is degraded.
 broken AS (
-  SELECT capture_id, owner, lock_class, lock, shared, acquired_ts, held_until_ts, released_ts
-  FROM lock_hold
-  WHERE outcome = 'held'
-    AND (unpaired = 'lost events' OR acquired_ts IS NULL)
+  SELECT
+    h.capture_id, h.owner, h.lock_class, h.lock, h.shared, h.acquired_ts, h.held_until_ts, h.released_ts, r.capture_id IS NULL AS unclear
+  FROM lock_hold AS h
+  LEFT JOIN lock_release_alone AS r
+    ON r.capture_id = h.capture_id
+    AND r.buffer_id = h.buffer_id
+    AND r.cpu = h.cpu
+    AND r.rec = h.rec
+    AND r.lock = h.lock
+    AND r.ts = h.released_ts
+    AND r.verdict = 'unbalanced'
+  WHERE h.outcome = 'held'
+    AND (h.unpaired = 'lost events' OR h.acquired_ts IS NULL)
 ),
 held AS MATERIALIZED (
-  SELECT a.id, a.capture_id, a.address, h.lock, h.shared, TRUE AS holds, FALSE AS unclear
+  SELECT a.id, a.capture_id, a.address, h.lock, h.shared, TRUE AS holds, FALSE AS unclear, FALSE AS loose
   FROM asked AS a
   JOIN call_lock AS h
     ON h.capture_id = a.capture_id
@@ -132,7 +144,7 @@ held AS MATERIALIZED (
   UNION ALL
   SELECT
     a.id, a.capture_id, a.address, h.lock, h.shared,
-    COALESCE(h.acquired_ts <= a.start_ts AND h.held_until_ts >= a.start_ts, FALSE), TRUE
+    COALESCE(h.acquired_ts <= a.start_ts AND h.held_until_ts >= a.start_ts, FALSE), h.unclear, NOT h.unclear
   FROM asked AS a
   JOIN lock_of_class AS k
     ON k.capture_id = a.capture_id
@@ -160,7 +172,8 @@ meant AS (
     h.id,
     BOOL_OR(h.holds) AS holds,
     BOOL_OR(h.holds AND NOT h.shared) AS exclusively,
-    BOOL_OR(h.unclear) AS unclear
+    BOOL_OR(h.unclear) AS unclear,
+    BOOL_OR(h.loose) AS loose
   FROM held AS h
   LEFT JOIN distance AS d
     ON d.capture_id = h.capture_id
@@ -169,18 +182,49 @@ meant AS (
     OR h.lock = h.address + d.distance
   GROUP BY h.id
 ),
+-- Locks at the known distance from an inode: their class tells whether it is a directory.
+inode AS (
+  SELECT h.capture_id, h.lock - d.distance AS address, h.acquired_ts AS ts, h.lock_class LIKE '%i_mutex_dir_key' AS directory
+  FROM lock_hold AS h
+  JOIN distance AS d
+    ON d.capture_id = h.capture_id
+  SEMI JOIN lock_of_class AS k
+    ON k.capture_id = h.capture_id
+    AND k.lock = 'i_rwsem_victim'
+    AND k.lock_class = h.lock_class
+  WHERE h.lock > d.distance
+    AND h.acquired_ts IS NOT NULL
+),
+-- An inode that goes is locked, so one that had the same class before and after was the same kind at the call.
 judged AS (
   SELECT
     a.*,
+    CASE WHEN m.holds OR b.directory = n.directory THEN b.directory END AS directory,
     d.distance IS NOT NULL AND a.address > 0 AS by_instance,
     COALESCE(m.holds, FALSE) AS holds,
     COALESCE(m.exclusively, FALSE) AS exclusively,
-    COALESCE(m.unclear, FALSE) AS unclear
+    COALESCE(m.unclear, FALSE) AS unclear,
+    COALESCE(m.loose, FALSE) AS loose
   FROM asked AS a
   LEFT JOIN distance AS d
     ON d.capture_id = a.capture_id
   LEFT JOIN meant AS m
     ON m.id = a.id
+  ASOF LEFT JOIN inode AS b
+    ON b.capture_id = a.capture_id
+    AND b.address = a.address
+    AND b.ts <= a.start_ts
+  ASOF LEFT JOIN inode AS n
+    ON n.capture_id = a.capture_id
+    AND n.address = a.address
+    AND n.ts > a.start_ts
+),
+concerned AS (
+  SELECT *
+  FROM judged
+  WHERE about IS NULL
+    OR directory IS NULL
+    OR directory = (about = 'moved directory')
 ),
 verdict AS (
   SELECT
@@ -188,7 +232,7 @@ verdict AS (
     CASE
       WHEN j.requirement = 'must-not-hold' THEN 
         CASE WHEN j.holds THEN 'violated' WHEN r.lock IS NULL THEN 'undecidable' ELSE 'followed' END
-      WHEN j.lock = 'i_rwsem_victim' AND j.address IS NULL THEN 'undecidable'
+      WHEN (j.lock = 'i_rwsem_victim' AND j.address IS NULL) OR (j.about IS NOT NULL AND j.directory IS NULL) THEN 'undecidable'
       WHEN j.holds AND (j.mode <> 'exclusive' OR j.exclusively) THEN 'followed'
       WHEN j.effect = 'except' THEN 'excepted'
       WHEN j.tid IS NULL OR r.lock IS NULL OR o.owner IS NULL OR j.unclear OR j.unknown_case OR j.operations > j.asked_by
@@ -204,11 +248,12 @@ verdict AS (
       WHEN o.owner IS NULL THEN 'no lock event of this thread'
       WHEN j.unclear THEN 'taken before the capture, or in a loss'
       WHEN j.unknown_case OR (j.object IS NOT NULL AND j.address IS NULL) THEN 'the probe does not tell the object'
+      WHEN j.about IS NOT NULL AND j.directory IS NULL THEN 'nothing tells whether it is a directory'
       WHEN j.operations > j.asked_by THEN 'the function implements several operations'
       WHEN g.to_ts >= j.start_ts - 100000000 THEN 'events were lost near the call'
       ELSE 'no lock of directories was recorded'
     END AS reason
-  FROM judged AS j
+  FROM concerned AS j
   LEFT JOIN recorded AS r
     ON r.capture_id = j.capture_id
     AND r.lock = j.lock
@@ -240,7 +285,7 @@ SELECT
   by_instance,
   verdict,
   CASE verdict WHEN 'undecidable' THEN reason WHEN 'excepted' THEN disagreement END AS why,
-  verdict = 'violated' AND COALESCE(s.ts >= start_ts - 100000000, FALSE) AS degraded
+  verdict = 'violated' AND (v.loose OR COALESCE(s.ts >= start_ts - 100000000, FALSE)) AS degraded
 FROM verdict AS v
 ASOF LEFT JOIN (
   SELECT capture_id, owner AS who, ts, ts - 100000000 AS near_ts

@@ -88,12 +88,14 @@ final class DocumentedLocksOutput {
                 ? ""
                 : "\nIn sentences\n"
                         + new TextTable(
-                                        List.of("line", "operation", "detectable", "statement"),
+                                        List.of("line", "operation", "judged by", "statement"),
                                         prose.stream()
                                                 .map(rule -> new Object[] {
                                                     rule.line(document),
                                                     rule.operation(),
-                                                    rule.detectable(),
+                                                    rule.judgedBy().isEmpty()
+                                                            ? "-"
+                                                            : String.join(" ", rule.judgedBy()),
                                                     rule.statement()
                                                 })
                                                 .toList())
@@ -116,21 +118,23 @@ final class DocumentedLocksOutput {
         return known.isEmpty()
                 ? ""
                 : "\nWhere kernels are known to do otherwise\n"
-                        + known.stream().map(DocumentedLocksOutput::line).collect(Collectors.joining());
+                        + known.stream().map(this::line).collect(Collectors.joining());
     }
 
     /** Where kernels are known to do otherwise, all of it. */
     String known() {
         return locks.disagreements().stream()
-                .map(DocumentedLocksOutput::line)
+                .map(this::line)
                 .collect(Collectors.joining("", "Where kernels are known to do otherwise\n", ""));
     }
 
-    private static String line(Disagreement known) {
+    private String line(Disagreement known) {
         String until = known.untilKernel().isEmpty() ? "" : ", before " + known.untilKernel();
         String from = known.fromKernel().equals("0.0") ? "" : ", from " + known.fromKernel();
-        return "  " + known.name() + " (" + known.effect() + from + until + "): " + known.reason() + "\n      "
-                + known.source() + "\n";
+        return "  " + known.name() + " (" + known.effect() + from + until + "): " + known.reason() + "\n"
+                + locks.citations(known.name()).stream()
+                        .map(citation -> "      " + citation + "\n")
+                        .collect(Collectors.joining());
     }
 
     /** What one document has and another has not, or has otherwise. */

@@ -102,7 +102,7 @@ final class ChartBuilder {
         return switch (spec.kind()) {
             case HEATMAP -> heatMap();
             case LINES, STEPS -> lines();
-            case WHISKERS, BARS, BOXES, TABLE -> shapes();
+            case WHISKERS, BARS, BOXES, ARROWS, TABLE -> shapes();
         };
     }
 

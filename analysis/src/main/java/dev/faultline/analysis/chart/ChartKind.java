@@ -17,6 +17,8 @@ public enum ChartKind {
     BARS,
     /** Boxes from x to x, in lanes by name or from value to value. */
     BOXES,
+    /** Arrows from lane to lane, each at its own place along the x axis. */
+    ARROWS,
     /** Rows of text. */
     TABLE;
 

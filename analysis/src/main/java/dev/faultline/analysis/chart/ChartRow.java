@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param low lower end of the value's interval, or of a box
  * @param high upper end of the value's interval
  * @param toX column {@code to_ts}: where a box ends
- * @param lane the lane it is in
+ * @param lane the lane it is in, or where an arrow begins
+ * @param toLane where an arrow ends; NULL for a row that only names a lane
  * @param label text on a box
  * @param n samples the row stands for; NULL everywhere: every row is one
  * @param counted column {@code n_of}: what they are samples of; NULL: of the series
@@ -35,13 +36,14 @@ record ChartRow(
         @Nullable Long high,
         @Nullable Long toX,
         @Nullable String lane,
+        @Nullable String toLane,
         @Nullable String label,
         @Nullable Long n,
         @Nullable String counted,
         List<String> cells) {
     /** A row of a line or a heat map. */
     static ChartRow point(String series, long x, @Nullable Long value, boolean limit, @Nullable String method) {
-        return new ChartRow(series, x, value, limit, method, null, null, null, null, null, null, null, List.of());
+        return new ChartRow(series, x, value, limit, method, null, null, null, null, null, null, null, null, List.of());
     }
 
     /** Where the columns of one result are. */
@@ -58,6 +60,7 @@ record ChartRow(
                 "high",
                 "to_ts",
                 "lane",
+                "to_lane",
                 "label",
                 "n",
                 "n_of");
@@ -100,8 +103,9 @@ record ChartRow(
                     number(row, 9),
                     text(row, 10),
                     text(row, 11),
-                    number(row, 12),
-                    text(row, 13),
+                    text(row, 12),
+                    number(row, 13),
+                    text(row, 14),
                     others.stream().map(i -> cell(names.get(i), row[i])).toList());
         }
 

@@ -19,6 +19,9 @@ final class ShapeBuilder {
     /** Between a lane's edge and what lies in it. */
     private static final long GAP = Axis.LANE / 8;
 
+    /** From a lane's edge to its middle. */
+    private static final long HALF = Axis.LANE / 2;
+
     /** Up to this many whiskers each says its value. */
     private static final int ROOMY = 28;
 
@@ -52,10 +55,16 @@ final class ShapeBuilder {
 
     void add(ChartRow row) {
         rows.add(row);
-        colour(row);
         if (row.lane() != null) {
             lanes.putIfAbsent(row.lane(), lanes.size());
         }
+        if (!isLaneOnly(row)) {
+            colour(row);
+        }
+    }
+
+    private boolean isLaneOnly(ChartRow row) {
+        return spec.kind() == ChartKind.ARROWS && row.toLane() == null;
     }
 
     boolean isEmpty() {
@@ -94,6 +103,7 @@ final class ShapeBuilder {
                 case WHISKERS -> whiskers.add(whisker(row));
                 case BARS -> boxes.add(bar(row));
                 case BOXES -> boxes.add(box(row));
+                case ARROWS -> arrow(row);
                 default -> table.add(row.cells());
             }
         }
@@ -110,7 +120,11 @@ final class ShapeBuilder {
 
     /** Begin of a row's lane; lanes along the y axis come from the top. */
     private long lane(ChartRow row) {
-        int at = lanes.getOrDefault(String.valueOf(row.lane()), 0);
+        return lane(row.lane());
+    }
+
+    private long lane(@Nullable String name) {
+        int at = lanes.getOrDefault(String.valueOf(name), 0);
         return Axis.LANE * (spec.y().scale() == Scale.LANES ? lanes.size() - 1 - at : at);
     }
 
@@ -154,6 +168,14 @@ final class ShapeBuilder {
         return row.lane() == null
                 ? new Box(colour(row), from, to, orElse(row.low(), 0), orElse(row.value(), 0), label)
                 : new Box(colour(row), from, to, lane(row) + GAP, lane(row) + Axis.LANE - GAP, label);
+    }
+
+    private void arrow(ChartRow row) {
+        if (row.toLane() != null) {
+            long at = Objects.requireNonNull(row.x());
+            String label = row.label() == null ? "" : Visible.text(row.label());
+            boxes.add(new Box(colour(row), at, at, lane(row.lane()) + HALF, lane(row.toLane()) + HALF, label));
+        }
     }
 
     Axis xAxis() {

@@ -18,7 +18,7 @@ public record Shapes(
     public static final Shapes NONE = new Shapes(List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
-     * A rectangle.
+     * A rectangle; in a chart of {@link ChartKind#ARROWS} an arrow from {@code x0}, {@code y0} to {@code x1}, {@code y1}.
      *
      * @param series index into {@link Shapes#series}
      * @param label text on it, drawn where it fits; may be empty

@@ -10,11 +10,10 @@ package dev.faultline.analysis.locking;
  * @param untilKernel first kernel it is no longer true of, empty when it still is
  * @param effect ignore: the rule is not judged; except: a call that breaks it is counted as excepted; accept-other: another lock
  *     will do, which {@link LockName#classPattern()} names; rename and at-least: no more than a name or a mode
- * @param source kernel file, function and version that show it
- * @param reason what the kernel does instead
+ * @param reason what the kernel does instead; {@link DocumentedLocks#citations(String)} says where that is to be seen
  */
 public record Disagreement(
-        String name, String rules, String fromKernel, String untilKernel, String effect, String source, String reason) {
+        String name, String rules, String fromKernel, String untilKernel, String effect, String reason) {
     /** Whether it is about a rule. */
     public boolean about(String rule) {
         return rule.matches(rules);

@@ -21,6 +21,7 @@ public final class DocumentedLocks {
     private final List<LockRule> rules;
     private final List<ProseRule> prose;
     private final List<Disagreement> disagreements;
+    private final List<Citation> citations;
     private final Map<String, List<String>> functions = new TreeMap<>();
 
     /** What a catalogue holds. */
@@ -34,6 +35,7 @@ public final class DocumentedLocks {
         prose = LockingTable.read(catalogue, "locking/prose.tsv").rows(DocumentedLocks::prose);
         disagreements =
                 LockingTable.read(catalogue, "locking/disagreements.tsv").rows(DocumentedLocks::disagreement);
+        citations = LockingTable.read(catalogue, "locking/citations.tsv").rows(DocumentedLocks::citation);
         LockingTable.read(catalogue, "views/operation.functions")
                 .rows(row -> List.of(row.text("function"), row.text("operation")))
                 .forEach(row -> Arrays.stream(row.get(1).split("\\|", -1))
@@ -81,6 +83,18 @@ public final class DocumentedLocks {
     /** Where kernels are known to do otherwise. */
     public List<Disagreement> disagreements() {
         return disagreements;
+    }
+
+    /** Where the kernel's source shows a disagreement or a documented order of locks, by its name; empty for an unknown name. */
+    public List<Citation> citations(String name) {
+        return citations.stream()
+                .filter(citation -> citation.cited().equals(name))
+                .toList();
+    }
+
+    /** All places in the kernel's source that are named. */
+    public List<Citation> citations() {
+        return citations;
     }
 
     /** The first known disagreement about a rule that changes how it is judged. */
@@ -141,7 +155,11 @@ public final class DocumentedLocks {
                 row.number("v6.12_line"),
                 row.text("detectable"),
                 row.text("severity"),
-                row.text("statement"));
+                row.text("statement"),
+                Stream.of(row.text("judged_by").split(" "))
+                        .filter(id -> !id.isEmpty())
+                        .toList(),
+                row.text("because"));
     }
 
     private static Disagreement disagreement(LockingTable.Row row) {
@@ -151,7 +169,18 @@ public final class DocumentedLocks {
                 row.text("from_kernel"),
                 row.text("until_kernel"),
                 row.text("effect"),
-                row.text("source"),
                 row.text("reason"));
+    }
+
+    private static Citation citation(LockingTable.Row row) {
+        String[] lines = row.text("lines").split("-", -1);
+        return new Citation(
+                row.text("cited"),
+                row.text("kernel"),
+                row.text("path"),
+                row.text("place"),
+                Integer.parseInt(lines[0]),
+                Integer.parseInt(lines[1]),
+                row.text("shows"));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.locking;
 
+import java.util.List;
+
 /**
  * A rule that the document states in sentences.
  *
@@ -11,9 +13,19 @@ package dev.faultline.analysis.locking;
  * @param detectable direct, with what in brackets; partial, heuristic or none
  * @param severity how bad breaking it is
  * @param statement the fact in our words
+ * @param judgedBy ids of the rules of {@code analysis/rules} that find where it is broken; empty when none can
+ * @param because why none can; empty when some do
  */
 public record ProseRule(
-        String rule, String operation, int oldLine, int newLine, String detectable, String severity, String statement) {
+        String rule,
+        String operation,
+        int oldLine,
+        int newLine,
+        String detectable,
+        String severity,
+        String statement,
+        List<String> judgedBy,
+        String because) {
     /** Its line in a document; 0 when that document does not state it. */
     public int line(String document) {
         return document.equals("v5.10") ? oldLine : newLine;

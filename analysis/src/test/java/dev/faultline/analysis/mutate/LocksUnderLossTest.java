@@ -9,12 +9,16 @@ import dev.faultline.analysis.store.Progress;
 import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.analysis.store.Views;
 import dev.faultline.samples.mutate.Mutator;
+import dev.faultline.samples.mutate.Operator;
+import dev.faultline.samples.mutate.Operators;
+import dev.faultline.samples.mutate.Recording;
 import dev.faultline.samples.mutate.Request;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocksUnderLossTest {
     private static final String CORPUS = System.getProperty("faultline.corpus", "");
     private static final List<String> CAPTURES = List.of("k61-lab-lk-xfs-dirops", "k61-lab-bug-rename_nomutex");
+    private static final int UNTAKEN = 24;
     private static final String CHECKS = """
             SELECT
               c.rule || ' ' || c.function || ' ' || coalesce(c.object, '') || ' ' || c.tid || ' ' || c.start_ts, c.verdict, c.degraded,
@@ -121,5 +126,37 @@ class LocksUnderLossTest {
                     .allMatch(key -> lossy.get(key).degraded());
             assertThat(lossy).isNotEmpty();
         }
+    }
+
+    /** Acquisitions that were held in a probed call are gone, so that its lock seems not to have been held. */
+    @Test
+    void aViolationThatAMissingAcquisitionMadeIsDegraded() throws IOException, InterruptedException {
+        long seen = 0;
+        for (Path capture : captures().toList()) {
+            Map<String, Check> whole = checks(capture);
+            Path out = directory.resolve("untaken.dat");
+            List<String> changes = Mutator.apply(capture, out, untaken(capture), 1);
+            Map<String, Check> lossy = checks(out);
+            List<String> broken = newlyBroken(whole, lossy);
+            System.out.println(capture.getParent().getFileName() + " without " + changes.size()
+                    + " acquisitions: new " + broken.size());
+            assertThat(broken)
+                    .as(capture + " " + changes)
+                    .allMatch(key -> lossy.get(key).degraded());
+            seen += broken.size();
+        }
+        if (!CORPUS.isEmpty()) {
+            assertThat(seen).as("violations that the mutations made").isGreaterThanOrEqualTo(20);
+        }
+    }
+
+    private static List<Request> untaken(Path capture) throws IOException {
+        Operator operator = Operators.named("lock-acquisition-lost");
+        int sites = operator.sites(Recording.read(capture));
+        assertThat(sites).isGreaterThan(400);
+        return new Random(9)
+                .ints(UNTAKEN, 1, sites - UNTAKEN)
+                .mapToObj(site -> new Request(operator, site))
+                .toList();
     }
 }

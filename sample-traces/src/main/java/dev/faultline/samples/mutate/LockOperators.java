@@ -4,6 +4,7 @@ package dev.faultline.samples.mutate;
 import dev.faultline.samples.read.RawRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,12 @@ final class LockOperators {
                         "the hold has no end; a thread that takes it again seems to take it twice",
                         "lock:lock_acquire and lock:lock_release",
                         LockOperators::unreleased),
+                new Operator(
+                        "lock-acquisition-lost",
+                        "A lock that was held in a probed call and released was not taken: all that led to it is gone.",
+                        "a release without an acquisition; a rule that the lock seems to break is degraded",
+                        "lock:lock_acquire and lock:lock_release around a probe of the same thread",
+                        LockOperators::untaken),
                 new Operator(
                         "lock-order-inverted",
                         "A thread takes mmap_lock and then another lock; the two lock_acquire change places.",
@@ -48,6 +55,48 @@ final class LockOperators {
                 places,
                 record -> new Mutation("removed the release of " + record.text("name") + ": " + Words.of(record))
                         .remove(record));
+    }
+
+    /** Records of one acquisition, and whether a probe was met while the lock was held. */
+    private static final class Taking {
+        private final List<RawRecord> records = new ArrayList<>();
+        private boolean around;
+    }
+
+    private static Sites untaken(Recording recording) {
+        Map<Integer, Map<String, Taking>> threads = new HashMap<>();
+        List<Taking> places = new ArrayList<>();
+        for (RawRecord record : recording.ordered()) {
+            Map<String, Taking> open = threads.computeIfAbsent(record.pid(), pid -> new LinkedHashMap<>());
+            if (!record.event().system().equals("lock")) {
+                open.values().forEach(taking -> taking.around |= !record.inInterrupt() && isProbe(record));
+                continue;
+            }
+            String key = key(record);
+            if (record.event().name().equals(ACQUIRE)) {
+                open.put(key, new Taking());
+            }
+            Taking taking = open.get(key);
+            if (record.event().name().equals(RELEASE)) {
+                open.remove(key);
+                Optional.ofNullable(taking).filter(whole -> whole.around).ifPresent(places::add);
+            } else if (taking != null) {
+                taking.records.add(record);
+            }
+        }
+        return Sites.of(places, LockOperators::remove);
+    }
+
+    private static boolean isProbe(RawRecord record) {
+        return record.event().fields().stream().anyMatch(field -> field.name().equals("__probe_ip"));
+    }
+
+    private static Mutation remove(Taking taking) {
+        RawRecord first = taking.records.get(0);
+        Mutation mutation =
+                new Mutation("removed the acquisition of " + first.text("name") + ": " + Words.of(first));
+        taking.records.forEach(mutation::remove);
+        return mutation;
     }
 
     private static String key(RawRecord record) {

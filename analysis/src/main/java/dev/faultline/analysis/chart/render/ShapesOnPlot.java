@@ -52,7 +52,9 @@ final class ShapesOnPlot extends AbstractXYAnnotation {
             int rendererIndex,
             PlotRenderingInfo info) {
         Shapes shapes = chart.shapes();
-        if (shapes.boxes().size() > DENSE) {
+        if (chart.kind() == ChartKind.ARROWS) {
+            new Arrows(chart, palette).draw(g, area);
+        } else if (shapes.boxes().size() > DENSE) {
             image(g, area);
         } else {
             boxes(g, area, true);
@@ -135,6 +137,10 @@ final class ShapesOnPlot extends AbstractXYAnnotation {
             g.setPaint(palette.muted());
             g.setFont(Fonts.plain(10f));
             double x = upright ? lane + 7 : Math.max(high, at) + 7;
+            double width = g.getFontMetrics().stringWidth(whisker.label());
+            if (!upright && x + width > area.getMaxX()) {
+                x = Math.min(low, at) - 7 - width;
+            }
             g.drawString(whisker.label(), (float) x, (float) (upright ? at + 3.5 : lane + 3.5));
         }
     }
