@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title: Whole calls that were given s_umount locked; undecided are those whose hold a loss overlaps
--- needs: op_call, call_lock, lock_hold
-{{kill_sb_judged}}
+{{candidates}}
 SELECT
   capture_id,
   COUNT(*) FILTER (NOT lost) AS checked,

@@ -3,9 +3,8 @@
 -- title:     kill_sb returned with the superblock still locked
 -- severity:  high
 -- family:    locking
--- needs:     op_call, call_lock, lock_hold
 -- reference: Documentation/filesystems/locking.rst, kill_sb (v5.10, v6.12); fs/super.c deactivate_locked_super, generic_shutdown_super (5.10 to 6.12)
-{{kill_sb_judged}}
+{{candidates}}
 SELECT
   MIN(start_ts) AS ts,
   ARG_MIN(cpu, start_ts) AS cpu,

@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title: Calls of truncate_pagecache in file systems that use the lock, where any such lock was recorded; undecided are those near a loss
--- needs: op_call, call_lock, lock_hold, loss_gap
-{{truncate_judged}}
+{{candidates}}
 SELECT
   capture_id,
   COUNT(*) FILTER (NOT lost) AS checked,

@@ -3,9 +3,8 @@
 -- title:     A file was truncated without holding off page faults
 -- severity:  critical
 -- family:    locking
--- needs:     op_call, call_lock, lock_hold, loss_gap
 -- reference: Documentation/filesystems/locking.rst, invalidate_folio and fallocate (v6.12); mm/filemap.c filemap_fault; fs/ext4/inode.c ext4_setattr, fs/xfs/xfs_iops.c xfs_setattr_size, fs/f2fs/file.c f2fs_setattr (5.10 to 6.12)
-{{truncate_judged}}
+{{candidates}}
 SELECT
   MIN(start_ts) AS ts,
   ARG_MIN(cpu, start_ts) AS cpu,

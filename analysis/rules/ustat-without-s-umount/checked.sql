@@ -1,7 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title: Calls of statfs inside the system call ustat, where s_umount was recorded; undecided are those near a loss
--- needs: op_call, call_lock, lock_hold, syscall, loss_gap
-{{ustat_judged}}
+{{candidates}}
 SELECT
   capture_id,
   COUNT(*) FILTER (held OR NOT lost) AS checked,

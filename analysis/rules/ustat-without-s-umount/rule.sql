@@ -3,9 +3,8 @@
 -- title:     ustat asked a file system without s_umount
 -- severity:  low
 -- family:    locking
--- needs:     op_call, call_lock, lock_hold, syscall, loss_gap
 -- reference: Documentation/filesystems/locking.rst, statfs (v5.10, v6.12); fs/statfs.c vfs_ustat, fs/super.c user_get_super (5.10 to 6.12)
-{{ustat_judged}}
+{{candidates}}
 SELECT
   MIN(start_ts) AS ts,
   ARG_MIN(cpu, start_ts) AS cpu,

@@ -93,9 +93,7 @@ final class DocumentedLocksOutput {
                                                 .map(rule -> new Object[] {
                                                     rule.line(document),
                                                     rule.operation(),
-                                                    rule.judgedBy().isEmpty()
-                                                            ? "-"
-                                                            : String.join(" ", rule.judgedBy()),
+                                                    rule.judgedBy().isEmpty() ? "-" : String.join(" ", rule.judgedBy()),
                                                     rule.statement()
                                                 })
                                                 .toList())

@@ -20,8 +20,9 @@ class ProseRulesTest {
     void everyProseRuleIsJudgedOrSaysWhyNot() {
         assertThat(PROSE).hasSize(69);
         for (ProseRule prose : PROSE) {
-            assertThat(prose.judgedBy().isEmpty()).as(prose.rule()).isNotEqualTo(prose.because()
-                    .isEmpty());
+            assertThat(prose.judgedBy().isEmpty())
+                    .as(prose.rule())
+                    .isNotEqualTo(prose.because().isEmpty());
         }
         assertThat(PROSE.stream().filter(prose -> !prose.judgedBy().isEmpty())).hasSizeGreaterThanOrEqualTo(34);
     }
@@ -67,7 +68,9 @@ class ProseRulesTest {
         if ("update".equals(System.getProperty("golden"))) {
             Files.writeString(PAGE, text);
         }
-        assertThat(Files.readString(PAGE)).as(PAGE + ": run with -Dgolden=update").isEqualTo(text);
+        assertThat(Files.readString(PAGE))
+                .as(PAGE + ": run with -Dgolden=update")
+                .isEqualTo(text);
     }
 
     private static String row(ProseRule prose) {

@@ -138,8 +138,8 @@ class LocksUnderLossTest {
             List<String> changes = Mutator.apply(capture, out, untaken(capture), 1);
             Map<String, Check> lossy = checks(out);
             List<String> broken = newlyBroken(whole, lossy);
-            System.out.println(capture.getParent().getFileName() + " without " + changes.size()
-                    + " acquisitions: new " + broken.size());
+            System.out.println(capture.getParent().getFileName() + " without " + changes.size() + " acquisitions: new "
+                    + broken.size());
             assertThat(broken)
                     .as(capture + " " + changes)
                     .allMatch(key -> lossy.get(key).degraded());

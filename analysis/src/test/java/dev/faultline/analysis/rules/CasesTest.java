@@ -2,6 +2,7 @@
 package dev.faultline.analysis.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.faultline.analysis.store.QueryResult;
 import dev.faultline.analysis.store.SqlCatalogue;
@@ -46,6 +47,7 @@ class CasesTest {
 
     @Test
     void everyViewHasACase() throws IOException {
+        assumeTrue(ONLY.equals(".*"));
         Set<String> shown = files(Path.of("views")).stream()
                 .map(file -> file.getFileName().toString())
                 .map(name -> name.substring(0, name.indexOf('.')))

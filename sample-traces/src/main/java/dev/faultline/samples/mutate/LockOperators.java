@@ -93,8 +93,7 @@ final class LockOperators {
 
     private static Mutation remove(Taking taking) {
         RawRecord first = taking.records.get(0);
-        Mutation mutation =
-                new Mutation("removed the acquisition of " + first.text("name") + ": " + Words.of(first));
+        Mutation mutation = new Mutation("removed the acquisition of " + first.text("name") + ": " + Words.of(first));
         taking.records.forEach(mutation::remove);
         return mutation;
     }
