@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.cli;
 
+import dev.faultline.analysis.check.Check;
+import dev.faultline.analysis.check.CheckReport;
+import dev.faultline.analysis.check.CheckRequest;
 import dev.faultline.analysis.replay.Replay;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.report.HtmlReport;
 import dev.faultline.analysis.report.ReportInput;
 import dev.faultline.analysis.rules.RuleCatalogue;
-import dev.faultline.analysis.rules.RuleResult;
-import dev.faultline.analysis.rules.RuleRunner;
 import dev.faultline.analysis.store.EventSet;
 import dev.faultline.analysis.store.TraceDatabase;
 import java.io.IOException;
@@ -65,12 +66,16 @@ final class ReportCommand implements Callable<Integer>, ExitCodes {
     public Integer call() throws IOException, InterruptedException {
         Output.requireFile(output);
         RuleCatalogue rules = RuleCatalogue.standard();
+        CheckFile site = CheckFile.find(null, rules);
+        List<String> ids = rules.ids().stream()
+                .filter(id -> !site.config().off().contains(id))
+                .toList();
         try (TraceDatabase database = new Loading(console, selection).open(captures.texts(), EventSet.ALL)) {
-            List<RuleResult> results = new RuleRunner(rules).judge(database, rules.ids(), Map.of());
+            CheckReport check = Check.run(database, rules, new CheckRequest(ids, Map.of(), site.config()));
             List<ReplayResult> replays = database.captures().stream()
                     .map(one -> Replay.run(database, one))
                     .toList();
-            ReportInput input = ReportInput.of(database, results, replays);
+            ReportInput input = ReportInput.of(database, check, replays);
             Output.write(output, () -> HtmlReport.write(input, output));
         }
         console.message("wrote %s", output);

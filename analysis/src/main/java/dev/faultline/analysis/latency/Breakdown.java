@@ -3,6 +3,7 @@ package dev.faultline.analysis.latency;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,12 +17,32 @@ import java.util.Map;
  */
 public record Breakdown(
         int captureId, String metric, String band, long calls, long total, Map<String, Long> parts, long asleep) {
+    /** Parts in the order in which view latency_part decides where causes overlap. */
+    private static final List<String> PARTS = List.of(
+            "throttle",
+            "stable page",
+            "journal",
+            "lock",
+            "allocation",
+            "page lock",
+            "read",
+            "reclaim",
+            "runnable",
+            "on cpu",
+            "unattributed");
+
     /** Above this share the missing evidence is named. */
     private static final double TOLERATED = 0.05;
 
     /** Copies the parts. */
     public Breakdown {
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    }
+
+    /** Where a part stands among others, for whoever shows several. */
+    public static int order(String part) {
+        int order = PARTS.indexOf(part);
+        return order < 0 ? PARTS.size() : order;
     }
 
     /** Time of one part [ns]. */

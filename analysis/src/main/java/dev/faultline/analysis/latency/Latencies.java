@@ -100,8 +100,13 @@ public final class Latencies {
         return censoredCount;
     }
 
-    /** The shortest duration seen [ns]; there must be one. */
+    /** The shortest duration of a call that ended, of all when none did [ns]; there must be one. */
     public long min() {
+        for (int i = 0; i < values.length; i++) {
+            if (ended[i] > 0) {
+                return values[i];
+            }
+        }
         return values[0];
     }
 

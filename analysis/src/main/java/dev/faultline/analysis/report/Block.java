@@ -13,8 +13,37 @@ sealed interface Block {
     /** A sentence that must not be overlooked. */
     record Callout(State state, String text) implements Block {}
 
+    /** A block that can be linked to. */
+    sealed interface Anchored extends Block {
+        /** Anchor, unique in the document. */
+        String id();
+
+        /** Its name in the table of contents. */
+        String name();
+    }
+
     /** A heading inside a section. */
-    record Heading(String text) implements Block {}
+    record Heading(String text, String id) implements Anchored {
+        @Override
+        public String name() {
+            return text;
+        }
+    }
+
+    /**
+     * Blocks behind a line, shown when it is opened, and on paper.
+     *
+     * @param id anchor, empty when nothing leads there
+     */
+    record Details(String summary, String id, List<Block> blocks) implements Block {
+        public Details {
+            blocks = List.copyOf(blocks);
+        }
+
+        Details(String summary, List<Block> blocks) {
+            this(summary, "", blocks);
+        }
+    }
 
     /** Names and values. */
     record Facts(List<Note> facts) implements Block {
@@ -24,7 +53,12 @@ sealed interface Block {
     }
 
     /** A chart. */
-    record Figure(ChartData chart) implements Block {}
+    record Figure(ChartData chart, String id) implements Anchored {
+        @Override
+        public String name() {
+            return chart.title();
+        }
+    }
 
     /**
      * A table; every row has as many cells as there are columns.

@@ -27,7 +27,7 @@ final class CaptureSection {
         List<Block> blocks = new ArrayList<>();
         for (CaptureFacts capture : captures) {
             if (captures.size() > 1) {
-                blocks.add(new Block.Heading(capture.name()));
+                blocks.add(new Block.Heading(capture.name(), ID + "-" + capture.id()));
             }
             blocks.add(new Block.Facts(facts(capture)));
             blocks.add(events(capture));

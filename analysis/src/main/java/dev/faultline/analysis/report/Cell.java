@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param text what it says
  * @param order number it is sorted by; {@code null} sorts by the text
  * @param state shown as a badge unless {@link State#PLAIN}
+ * @param target id of the place in the report that it leads to; {@code null} for none
  */
-record Cell(String text, @Nullable Long order, State state) {
+record Cell(
+        String text,
+        @Nullable Long order,
+        State state,
+        @Nullable String target) {
+    Cell(String text, @Nullable Long order, State state) {
+        this(text, order, state, null);
+    }
+
     static Cell of(String text) {
         return new Cell(text, null, State.PLAIN);
     }
@@ -29,7 +38,16 @@ record Cell(String text, @Nullable Long order, State state) {
         return of(value, Unit.COUNT);
     }
 
+    /** A number that is a name, such as that of a thread: not grouped. */
+    static Cell number(@Nullable Number value) {
+        return value == null ? of("none") : new Cell(value.toString(), value.longValue(), State.PLAIN);
+    }
+
     static Cell badge(State state, String word) {
         return new Cell(word, state.weight(), state);
+    }
+
+    Cell linked(String id) {
+        return new Cell(text, order, state, id);
     }
 }

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.report;
 
-import dev.faultline.analysis.chart.ChartData;
-import dev.faultline.analysis.chart.Mark;
 import dev.faultline.analysis.chart.Note;
-import dev.faultline.analysis.chart.Theme;
-import dev.faultline.analysis.chart.render.ChartRenderer;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Writes a {@link Document} as one HTML file that needs nothing else: style, script and charts are inside, and a content
@@ -45,7 +38,8 @@ final class HtmlPage {
     }
 
     private void body(Document document) {
-        html.markup("<body>\n<header>\n").element("h1", document.title()).markup("\n");
+        html.markup("<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n<header>\n");
+        html.element("h1", document.title()).markup("\n");
         html.element("p class=\"subtitle\"", document.subtitle()).markup("\n</header>\n<main>\n");
         summary(document.summary());
         contents(document.sections());
@@ -58,11 +52,9 @@ final class HtmlPage {
     private void summary(List<Document.Line> lines) {
         html.markup("<section class=\"summary\" aria-labelledby=\"summary\">\n<h2 id=\"summary\">Summary</h2>\n<dl>\n");
         for (Document.Line line : lines) {
-            html.markup("<div><dt><a href=\"#")
-                    .text(line.section())
-                    .markup("\">")
-                    .text(line.label());
-            html.markup("</a></dt><dd>");
+            html.markup("<div><dt>");
+            link(line.section(), line.label());
+            html.markup("</dt><dd>");
             sign(line.state());
             html.text(line.text()).markup("</dd></div>\n");
         }
@@ -70,23 +62,46 @@ final class HtmlPage {
     }
 
     private void contents(List<Section> sections) {
-        html.markup("<nav aria-label=\"Contents\"><ul>\n");
+        html.markup("<nav aria-label=\"Contents\"><p class=\"navtitle\">Contents</p><ol>\n");
         for (Section section : sections) {
-            html.markup("<li><a href=\"#")
-                    .text(section.id())
-                    .markup("\">")
-                    .text(section.title())
-                    .markup("</a></li>\n");
+            html.markup("<li>");
+            link(section.id(), section.title());
+            List<Block.Anchored> anchors = section.anchors();
+            if (!anchors.isEmpty()) {
+                html.markup("<ol>");
+                for (Block.Anchored anchor : anchors) {
+                    html.markup("<li>");
+                    link(anchor.id(), anchor.name());
+                    html.markup("</li>");
+                }
+                html.markup("</ol>");
+            }
+            html.markup("</li>\n");
         }
-        html.markup("</ul></nav>\n");
+        html.markup("</ol></nav>\n");
+    }
+
+    private void link(String id, String text) {
+        html.markup("<a href=\"#").text(id).markup("\">").text(text).markup("</a>");
+    }
+
+    private void heading(String tag, String id, String text) {
+        html.markup("<")
+                .markup(tag)
+                .markup(" id=\"")
+                .text(id)
+                .markup("\">")
+                .text(text)
+                .markup(" <a class=\"anchor\" href=\"#");
+        html.text(id)
+                .markup("\" aria-label=\"Link to this place\">#</a></")
+                .markup(tag)
+                .markup(">\n");
     }
 
     private void section(Section section) {
-        html.markup("<section aria-labelledby=\"")
-                .text(section.id())
-                .markup("\">\n<h2 id=\"")
-                .text(section.id());
-        html.markup("\">").text(section.title()).markup("</h2>\n");
+        html.markup("<section aria-labelledby=\"").text(section.id()).markup("\">\n");
+        heading("h2", section.id(), section.title());
         section.blocks().forEach(this::block);
         html.markup("</section>\n");
     }
@@ -95,7 +110,9 @@ final class HtmlPage {
         if (block instanceof Block.Paragraph paragraph) {
             html.element("p", paragraph.text()).markup("\n");
         } else if (block instanceof Block.Heading heading) {
-            html.element("h3", heading.text()).markup("\n");
+            heading("h3", heading.id(), heading.text());
+        } else if (block instanceof Block.Details details) {
+            details(details);
         } else if (block instanceof Block.Callout callout) {
             html.markup("<p class=\"callout ").markup(css(callout.state())).markup("\">");
             sign(callout.state());
@@ -105,8 +122,18 @@ final class HtmlPage {
         } else if (block instanceof Block.Table table) {
             table(table);
         } else if (block instanceof Block.Figure figure) {
-            figure(figure.chart());
+            html.markup(new FigureHtml(figure).text());
         }
+    }
+
+    private void details(Block.Details details) {
+        html.markup("<details");
+        if (!details.id().isEmpty()) {
+            html.markup(" id=\"").text(details.id()).markup("\"");
+        }
+        html.markup(">").element("summary", details.summary()).markup("\n");
+        details.blocks().forEach(this::block);
+        html.markup("</details>\n");
     }
 
     private void facts(List<Note> facts) {
@@ -146,7 +173,10 @@ final class HtmlPage {
             html.markup(" data-order=\"").text(order.toString()).markup("\"");
         }
         html.markup(">");
-        if (cell.state() == State.PLAIN) {
+        String target = cell.target();
+        if (target != null) {
+            link(target, cell.text());
+        } else if (cell.state() == State.PLAIN) {
             html.text(cell.text());
         } else {
             html.markup("<span class=\"badge ").markup(css(cell.state())).markup("\">");
@@ -161,39 +191,6 @@ final class HtmlPage {
             html.markup("<span class=\"sign ").markup(css(state)).markup("\" aria-hidden=\"true\">");
             html.text(state.sign()).markup("</span> ");
         }
-    }
-
-    private void figure(ChartData chart) {
-        String alt = alternative(chart);
-        html.markup("<figure>\n<picture>\n<source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"")
-                .markup(data(chart, Theme.DARK))
-                .markup("\">\n<img width=\"1040\" height=\"560\" src=\"")
-                .markup(data(chart, Theme.LIGHT))
-                .markup("\" alt=\"")
-                .text(alt)
-                .markup("\">\n</picture>\n")
-                .element("figcaption", alt)
-                .markup("\n</figure>\n");
-    }
-
-    private static String data(ChartData chart, Theme theme) {
-        byte[] svg = ChartRenderer.svg(chart, theme).getBytes(StandardCharsets.UTF_8);
-        return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg);
-    }
-
-    /** The chart in a sentence, for those who cannot see it. */
-    private static String alternative(ChartData chart) {
-        String reason = chart.emptyReason();
-        if (reason != null) {
-            return chart.title() + ": nothing to show. " + reason;
-        }
-        String marks = chart.marks().stream().map(Mark::label).collect(Collectors.joining(", "));
-        String lines = chart.series().stream().map(s -> s.name()).collect(Collectors.joining(", "));
-        String n = chart.notes().stream()
-                .filter(note -> note.label().equals("n"))
-                .map(Note::value)
-                .collect(Collectors.joining());
-        return chart.title() + ": " + String.join("; ", n, marks.isEmpty() ? lines : marks) + ".";
     }
 
     private static String css(State state) {

@@ -10,9 +10,12 @@ import dev.faultline.analysis.latency.LatencyFindings;
 import dev.faultline.analysis.latency.OutcomeCount;
 import dev.faultline.analysis.latency.Percentile;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Latency of page_mkwrite: percentiles per metric, what the time went into, what is not in them, the slowest calls. */
@@ -50,7 +53,7 @@ final class LatencySection {
         if (!latency.breakdowns().isEmpty()) {
             blocks.add(breakdowns(latency.breakdowns()));
         }
-        latency.advice().forEach((metric, events) -> advice(metric, events, blocks));
+        advice(latency.advice(), blocks);
         if (!latency.outcomes().isEmpty()) {
             blocks.add(outcomes(latency.outcomes()));
         }
@@ -103,32 +106,51 @@ final class LatencySection {
     }
 
     private Block.Table breakdowns(List<Breakdown> breakdowns) {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (Breakdown breakdown : breakdowns) {
-            for (Map.Entry<String, Long> part : breakdown.parts().entrySet()) {
-                double share = 100.0 * part.getValue() / Math.max(1, breakdown.total());
-                rows.add(List.of(
-                        Cell.of(input.qualified(breakdown.captureId(), breakdown.metric())),
-                        Cell.of(breakdown.band()),
-                        Cell.count(breakdown.calls()),
-                        Cell.of(part.getKey()),
-                        new Cell(String.format(Locale.ROOT, "%.1f %%", share), Math.round(share * 1_000), State.PLAIN),
-                        Cell.of(part.getValue(), Unit.NANOSECONDS)));
-            }
-        }
+        List<String> parts = breakdowns.stream()
+                .flatMap(breakdown -> breakdown.parts().keySet().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(Breakdown::order))
+                .toList();
+        List<String> columns = new ArrayList<>(List.of("metric", "calls by rank", "n#", "time#"));
+        parts.forEach(part -> columns.add(part + "#"));
+        List<List<Cell>> rows = breakdowns.stream()
+                .map(breakdown -> breakdown(breakdown, parts))
+                .toList();
         return new Block.Table(
-                "What the time went into; the parts of a band add up to its time",
-                List.of("metric", "calls by rank", "n#", "part", "share#", "time#"),
+                "What the time went into, slowest calls last: the shares of a row are parts of its time and add up to it",
+                columns,
                 rows);
     }
 
-    private static void advice(String metric, List<String> events, List<Block> blocks) {
-        if (!events.isEmpty()) {
-            blocks.add(new Block.Callout(
-                    State.UNKNOWN,
-                    metric + ": more than 5 % of the time has no known cause. Record " + String.join("; ", events)
-                            + "."));
+    private List<Cell> breakdown(Breakdown breakdown, List<String> parts) {
+        List<Cell> row = new ArrayList<>(List.of(
+                Cell.of(input.qualified(breakdown.captureId(), breakdown.metric())),
+                Cell.of(breakdown.band()),
+                Cell.count(breakdown.calls()),
+                Cell.of(breakdown.total(), Unit.NANOSECONDS)));
+        for (String part : parts) {
+            long ns = breakdown.ns(part);
+            double share = 100.0 * ns / Math.max(1, breakdown.total());
+            String text = ns == 0 ? "0" : String.format(Locale.ROOT, "%.1f %%", share);
+            row.add(new Cell(text, Math.round(share * 1_000), State.PLAIN));
         }
+        return row;
+    }
+
+    /** What to record, told once for all metrics that lack the same. */
+    private static void advice(Map<String, List<String>> advice, List<Block> blocks) {
+        Map<List<String>, List<String>> metrics = new LinkedHashMap<>();
+        new TreeMap<>(advice)
+                .forEach((metric, events) -> metrics.computeIfAbsent(events, key -> new ArrayList<>())
+                        .add(metric));
+        metrics.forEach((events, names) -> {
+            if (!events.isEmpty()) {
+                blocks.add(new Block.Callout(
+                        State.UNKNOWN,
+                        String.join(", ", names) + ": more than 5 % of the time has no known cause. Record "
+                                + String.join("; ", events) + "."));
+            }
+        });
     }
 
     private Block.Table outcomes(List<OutcomeCount> outcomes) {

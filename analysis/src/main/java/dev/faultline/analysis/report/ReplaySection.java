@@ -33,7 +33,7 @@ final class ReplaySection {
         }
         for (int i = 0; i < input.replays().size(); i++) {
             if (input.replays().size() > 1) {
-                blocks.add(new Block.Heading(input.captures().get(i).name()));
+                blocks.add(new Block.Heading(input.captures().get(i).name(), "replay-" + i));
             }
             replay(input.captures().get(i), input.replays().get(i), blocks);
         }
@@ -50,7 +50,12 @@ final class ReplaySection {
         blocks.add(invariants(replay.invariants()));
         divergences(capture, replay.divergences(), blocks);
         ObservedCounters observed = input.observed().get(capture.id());
-        blocks.add(counters(replay.predicted(), observed));
+        if (replay.predicted().dirtied() == 0 && input.lacks("folio_dirtied")) {
+            blocks.add(new Block.Callout(
+                    State.UNKNOWN, "Pages that become dirty were not recorded: no number is predicted from them."));
+        } else {
+            blocks.add(counters(replay.predicted(), observed));
+        }
         blocks.add(new Block.Paragraph(
                 observed == null
                         ? "The kernel's own counters are not in the capture; record writeback:global_dirty_state to have them beside"
@@ -113,7 +118,8 @@ final class ReplaySection {
                 List.of("contradicts", "of its kind#", "since start#", "ts#", "cpu#", "tid#", "page", "observed"),
                 divergences.stream().map(d -> row(capture, d)).toList()));
         for (Divergence divergence : divergences.subList(0, Math.min(IN_FULL, divergences.size()))) {
-            blocks.add(new Block.Heading(broken(divergence) + " at " + divergence.subject()));
+            String id = "divergence-" + capture.id() + "-" + divergences.indexOf(divergence);
+            blocks.add(new Block.Heading(broken(divergence) + " at " + divergence.subject(), id));
             blocks.add(new Block.Facts(facts(divergence)));
         }
     }
@@ -123,9 +129,9 @@ final class ReplaySection {
                 Cell.of(broken(d)),
                 Cell.count(d.count()),
                 capture.since(d.ts()),
-                new Cell(Long.toString(d.ts()), d.ts(), State.PLAIN),
+                Cell.number(d.ts()),
                 Cell.count(d.cpu()),
-                new Cell(Integer.toString(d.tid()), (long) d.tid(), State.PLAIN),
+                Cell.number(d.tid()),
                 Cell.of(d.subject()),
                 Cell.of(d.observed()));
     }

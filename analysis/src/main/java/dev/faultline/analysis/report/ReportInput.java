@@ -3,14 +3,16 @@ package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.ChartData;
 import dev.faultline.analysis.chart.Charts;
+import dev.faultline.analysis.check.Check;
+import dev.faultline.analysis.check.CheckConfig;
+import dev.faultline.analysis.check.CheckReport;
+import dev.faultline.analysis.check.CheckRequest;
 import dev.faultline.analysis.latency.LatencyAnalysis;
 import dev.faultline.analysis.latency.LatencyFindings;
 import dev.faultline.analysis.latency.Metric;
 import dev.faultline.analysis.replay.Replay;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.rules.RuleCatalogue;
-import dev.faultline.analysis.rules.RuleResult;
-import dev.faultline.analysis.rules.RuleRunner;
 import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.analysis.store.Views;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Everything a report tells, before it is arranged.
  *
  * @param captures what was recorded
- * @param rules what the rules say, in the order they ran
+ * @param check what the rules say, after known and accepted findings were left out, the gravest first
  * @param replays what the fault model says, one result per capture in their order; empty when it was not asked
  * @param observed the kernel's own counters by {@code capture_id}, of captures that have them
  * @param latency latency of faults that reached page_mkwrite
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReportInput(
         List<CaptureFacts> captures,
-        List<RuleResult> rules,
+        CheckReport check,
         List<ReplayResult> replays,
         Map<Integer, ObservedCounters> observed,
         LatencyFindings latency,
@@ -43,7 +45,6 @@ public record ReportInput(
     /** Copies the lists. */
     public ReportInput {
         captures = List.copyOf(captures);
-        rules = List.copyOf(rules);
         replays = List.copyOf(replays);
         observed = Map.copyOf(observed);
         if (!replays.isEmpty() && replays.size() != captures.size()) {
@@ -55,32 +56,38 @@ public record ReportInput(
 
     /** Everything there is to tell: all rules with their standard parameters, a replay of every capture, all charts. */
     public static ReportInput of(TraceDatabase database) {
-        List<RuleResult> rules =
-                RuleRunner.run(database, RuleCatalogue.standard().ids(), Map.of());
+        RuleCatalogue catalogue = RuleCatalogue.standard();
+        CheckReport check =
+                Check.run(database, catalogue, new CheckRequest(catalogue.ids(), Map.of(), CheckConfig.NONE));
         List<ReplayResult> replays = database.captures().stream()
                 .map(capture -> Replay.run(database, capture))
                 .toList();
-        return of(database, rules, replays);
+        return of(database, check, replays);
     }
 
     /**
      * Collects what the database knows, all charts included, beside results that were computed on it.
      *
-     * @param rules results of the rules
+     * @param check results of the rules
      * @param replays results of the replay, one per capture, or none
      */
-    public static ReportInput of(TraceDatabase database, List<RuleResult> rules, List<ReplayResult> replays) {
+    public static ReportInput of(TraceDatabase database, CheckReport check, List<ReplayResult> replays) {
         Views views = Views.install(database, "mkwrite", "dirty_state");
         List<ChartData> charts = Charts.data(database, views, Charts.ids());
         EvidenceReader evidence = new EvidenceReader(database);
         return new ReportInput(
                 new CaptureReader(database).captures(),
-                rules,
+                check,
                 replays,
                 evidence.counters(),
                 new LatencyAnalysis(database, views, List.of(Metric.values())).findings(SLOWEST),
                 charts,
                 evidence.missing());
+    }
+
+    /** Whether no capture has the events of a view. */
+    boolean lacks(String view) {
+        return missing.stream().anyMatch(one -> one.view().equals(view));
     }
 
     /** First ts of a capture, 0 when it has no records. */

@@ -14,4 +14,12 @@ record Section(String id, String title, List<Block> blocks) {
     Section {
         blocks = List.copyOf(blocks);
     }
+
+    /** Places inside it that the table of contents lists. */
+    List<Block.Anchored> anchors() {
+        return blocks.stream()
+                .filter(Block.Anchored.class::isInstance)
+                .map(Block.Anchored.class::cast)
+                .toList();
+    }
 }

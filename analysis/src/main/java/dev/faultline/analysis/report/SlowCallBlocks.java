@@ -2,16 +2,17 @@
 package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.Unit;
+import dev.faultline.analysis.latency.Metric;
 import dev.faultline.analysis.latency.SlowCall;
 import dev.faultline.analysis.latency.SlowCall.Step;
 import dev.faultline.analysis.latency.SlowCall.Subject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The slowest calls as a table, and the slowest of each metric with all that happened in it. */
+/** The slowest calls as a table, and behind each all that happened in it. */
 final class SlowCallBlocks {
     private final ReportInput input;
 
@@ -19,45 +20,66 @@ final class SlowCallBlocks {
         this.input = input;
     }
 
+    /** The metric of applications in full, or the widest there is; the others behind a line. */
     List<Block> of(List<SlowCall> calls) {
+        Metric told = calls.stream()
+                .map(SlowCallBlocks::metric)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Map<Boolean, List<SlowCall>> split =
+                calls.stream().collect(Collectors.partitioningBy(call -> metric(call) == told));
+        List<SlowCall> shown = split.getOrDefault(true, List.of());
+        List<SlowCall> others = split.getOrDefault(false, List.of());
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Table(
-                "The slowest calls of each metric",
+        blocks.add(new Block.Heading("The slowest calls", "slowest"));
+        blocks.add(table("The " + shown.size() + " slowest of " + told.label() + ": " + told.meaning(), shown, true));
+        shown.stream().filter(call -> !call.steps().isEmpty()).forEach(call -> blocks.add(chain(call)));
+        if (!others.isEmpty()) {
+            blocks.add(new Block.Details(
+                    "The slowest calls of the other metrics",
+                    List.of(table("faultline latency --call N tells what happened in one", others, false))));
+        }
+        return blocks;
+    }
+
+    private static Metric metric(SlowCall call) {
+        return Metric.of(call.subject().metric()).orElseThrow();
+    }
+
+    private Block.Table table(String caption, List<SlowCall> calls, boolean linked) {
+        return new Block.Table(
+                caption,
                 List.of(
+                        "call",
                         "metric",
                         "latency#",
                         "since start#",
-                        "ts#",
-                        "call#",
                         "thread",
                         "cpu#",
                         "file (dev:ino)",
                         "page index#",
                         "outcome",
                         "where the time went"),
-                calls.stream().map(this::row).toList()));
-        calls.stream()
-                .collect(
-                        Collectors.groupingBy(call -> call.subject().metric(), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .forEach(ofMetric -> chain(ofMetric.get(0), blocks));
-        return blocks;
+                calls.stream().map(call -> row(call, linked)).toList());
     }
 
-    private List<Cell> row(SlowCall call) {
+    private static String anchor(SlowCall call) {
+        return "call-" + call.subject().captureId() + "-" + call.call();
+    }
+
+    private List<Cell> row(SlowCall call, boolean linked) {
         Subject subject = call.subject();
-        long since = subject.startTs() - input.startOf(subject.captureId());
+        Cell number = new Cell(Long.toString(call.call()), call.call(), State.PLAIN);
         return List.of(
+                linked && !call.steps().isEmpty() ? number.linked(anchor(call)) : number,
                 Cell.of(input.qualified(subject.captureId(), subject.metric())),
                 new Cell(
                         (call.open() ? "at least " : "") + Unit.NANOSECONDS.text(call.latency()),
                         call.latency(),
                         State.PLAIN),
-                Cell.of(since, Unit.NANOSECONDS),
-                new Cell(Long.toString(subject.startTs()), since, State.PLAIN),
-                Cell.count(call.call()),
+                Cell.of(subject.startTs() - input.startOf(subject.captureId()), Unit.NANOSECONDS),
                 Cell.of(thread(subject)),
-                Cell.count(subject.cpu()),
+                Cell.number(subject.cpu()),
                 Cell.of(subject.file(), "not recorded"),
                 Cell.of(subject.index(), "not recorded"),
                 Cell.of(subject.outcome()),
@@ -74,17 +96,15 @@ final class SlowCallBlocks {
                 .collect(Collectors.joining(", "));
     }
 
-    private void chain(SlowCall call, List<Block> blocks) {
-        if (call.steps().isEmpty()) {
-            return;
-        }
+    private Block chain(SlowCall call) {
         Subject subject = call.subject();
-        blocks.add(new Block.Heading("What happened in call " + call.call() + ", the longest "
-                + input.qualified(subject.captureId(), subject.metric())));
-        blocks.add(new Block.Table(
+        String summary = "Call " + call.call() + ", " + input.qualified(subject.captureId(), subject.metric()) + " of "
+                + subject.function() + ": " + Unit.NANOSECONDS.text(call.latency()) + " at ts " + subject.startTs();
+        Block table = new Block.Table(
                 "In order of time; other threads as far as this call waited for them",
                 List.of("after#", "lasts#", "thread#", "what", "detail"),
-                call.steps().stream().map(step -> step(subject, step)).toList()));
+                call.steps().stream().map(step -> step(subject, step)).toList());
+        return new Block.Details(summary, anchor(call), List.of(table));
     }
 
     private static List<Cell> step(Subject subject, Step step) {
@@ -92,7 +112,7 @@ final class SlowCallBlocks {
         return List.of(
                 Cell.of(step.startTs() - subject.startTs(), Unit.NANOSECONDS),
                 end == null ? Cell.of("") : Cell.of(end - step.startTs(), Unit.NANOSECONDS),
-                Cell.of(step.tid(), "device"),
+                step.tid() == null ? Cell.of("device") : Cell.number(step.tid()),
                 Cell.of(step.what()),
                 Cell.of(step.detail(), ""));
     }

@@ -2,23 +2,25 @@
 package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.Unit;
-import dev.faultline.analysis.latency.Distribution;
-import dev.faultline.analysis.latency.Latencies;
-import dev.faultline.analysis.latency.Metric;
-import dev.faultline.analysis.latency.Percentile;
+import dev.faultline.analysis.check.CheckedRule;
+import dev.faultline.analysis.check.JudgedFinding;
 import dev.faultline.analysis.replay.Counters;
 import dev.faultline.analysis.replay.Divergence;
 import dev.faultline.analysis.replay.InvariantResult;
 import dev.faultline.analysis.replay.ReplayResult;
+import dev.faultline.analysis.report.CaptureFacts.Loss;
 import dev.faultline.analysis.report.Document.Line;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The report in ten lines. */
+/** The report in at most ten sentences, for people who do not know the kernel's words. */
 final class Summary {
+    /** Captures named in one line. */
+    private static final int NAMED = 3;
+
     private final ReportInput input;
 
     Summary(ReportInput input) {
@@ -26,153 +28,162 @@ final class Summary {
     }
 
     List<Line> lines(int unjudged) {
-        return List.of(
-                new Line("Capture", State.PLAIN, each(CaptureFacts::name), CaptureSection.ID),
-                new Line(
-                        "Kernel",
-                        State.PLAIN,
-                        each(c -> c.kernel() == null ? "not stated" : c.kernel()),
-                        CaptureSection.ID),
-                new Line("Recorded", State.PLAIN, each(Summary::recorded), CaptureSection.ID),
-                losses(),
-                issues(),
-                rules(),
-                replay(),
-                counters(),
-                latency(),
-                new Line(
-                        "Not judged",
-                        unjudged == 0 ? State.GOOD : State.UNKNOWN,
-                        unjudged == 0 ? "nothing" : count(unjudged, "question") + " this capture cannot answer",
-                        Unjudged.ID));
+        List<Line> lines = new ArrayList<>();
+        lines.add(verdict());
+        worst().ifPresent(lines::add);
+        lines.add(replay());
+        lines.addAll(new LatencyLines(input).lines());
+        lines.add(data());
+        lines.add(trust());
+        lines.add(new Line(
+                "Not judged",
+                unjudged == 0 ? State.GOOD : State.UNKNOWN,
+                unjudged == 0
+                        ? "Everything this report looks for could be judged."
+                        : sentence(
+                                count(unjudged, "question") + " could not be answered from this capture; the list says"
+                                        + " what to record for each"),
+                Unjudged.ID));
+        lines.add(new Line("Capture", State.PLAIN, each(Summary::capture), CaptureSection.ID));
+        return lines;
     }
 
     private String each(Function<CaptureFacts, String> fact) {
-        return input.captures().stream().map(fact).distinct().collect(Collectors.joining("; "));
+        List<String> facts = input.captures().stream().map(fact).distinct().toList();
+        String named = facts.stream().limit(NAMED).collect(Collectors.joining("; "));
+        return facts.size() <= NAMED ? named : named + "; and " + (facts.size() - NAMED) + " more";
     }
 
-    private static String recorded(CaptureFacts c) {
-        return CaptureSection.span(c) + " on " + count(c.cpus(), "cpu") + ", " + count(c.records(), "record") + ", "
-                + count(c.events().size(), "kind") + " of events";
+    private static String capture(CaptureFacts c) {
+        return c.name() + ": Linux " + (c.kernel() == null ? "of a release that is not stated" : c.kernel()) + ", "
+                + CaptureSection.span(c) + " on " + count(c.cpus(), "cpu") + ", " + count(c.records(), "record")
+                + " of "
+                + count(c.events().size(), "kind");
     }
 
-    private static String count(long n, String noun) {
+    static String count(long n, String noun) {
         return Unit.COUNT.text(n) + " " + noun + (n == 1 ? "" : "s");
     }
 
-    private Line losses() {
-        boolean lost = input.captures().stream().anyMatch(c -> !c.losses().isEmpty());
-        String text = lost ? each(c -> CaptureSection.lost(c.losses())) : "no cpu buffer reports any";
-        return new Line("Lost events", lost ? State.BAD : State.GOOD, text, CaptureSection.LOSSES);
+    private static String sentence(String text) {
+        return text + ".";
     }
 
-    private Line issues() {
-        long issues =
-                input.captures().stream().mapToLong(c -> c.issues().size()).sum();
-        return new Line(
-                "File defects",
-                issues == 0 ? State.GOOD : State.BAD,
-                issues == 0 ? "none" : count(issues, "defect") + ", what could be read was read",
-                CaptureSection.ISSUES);
-    }
-
-    private Line rules() {
-        List<String> parts = new ArrayList<>();
-        for (String verdict : List.of("violated", "inconclusive", "clean")) {
-            List<String> ids = input.rules().stream()
-                    .filter(r -> r.verdict().equals(verdict))
-                    .map(r -> r.rule().id())
-                    .toList();
-            if (!ids.isEmpty()) {
-                parts.add(ids.size() + " " + verdict + " (" + String.join(", ", ids) + ")");
-            }
+    private Line verdict() {
+        List<CheckedRule> rules = input.check().rules();
+        long violated = rules.stream().filter(FindingSection::broken).count();
+        long open = input.check().unjudged().size();
+        String checked = open == 0
+                ? "all " + count(rules.size(), "rule") + " could be checked"
+                : (rules.size() - open) + " of " + count(rules.size(), "rule") + " could be checked";
+        if (rules.isEmpty()) {
+            return new Line("Verdict", State.UNKNOWN, "No rule was run.", FindingSection.ID);
         }
-        State worst = worst(input.rules().stream().map(RuleSection::state).toList());
-        String text = parts.isEmpty() ? "none was run" : String.join(", ", parts);
-        return new Line("Rules", worst, text, RuleSection.ID);
+        if (violated > 0) {
+            return new Line(
+                    "Verdict",
+                    State.BAD,
+                    sentence(count(violated, "rule") + (violated == 1 ? " is broken; " : " are broken; ") + checked),
+                    FindingSection.ID);
+        }
+        return new Line(
+                "Verdict",
+                open == 0 ? State.GOOD : State.UNKNOWN,
+                sentence((open == rules.size() ? "Nothing could be judged: " : "Nothing wrong was found; ") + checked),
+                open == 0 ? RuleSection.ID : Unjudged.ID);
+    }
+
+    private Optional<Line> worst() {
+        return input.check().rules().stream()
+                .filter(FindingSection::broken)
+                .findFirst()
+                .map(rule -> {
+                    JudgedFinding worst = rule.groups().get(0).worst();
+                    String text = rule.rule().title() + ": " + count(FindingSection.findings(rule), "finding") + ", "
+                            + rule.severity().word() + ", " + worst.confidence().word();
+                    return new Line("Gravest", State.BAD, sentence(text), FindingSection.anchor(rule));
+                });
     }
 
     private Line replay() {
         if (input.replays().isEmpty()) {
-            return new Line("Replay", State.UNKNOWN, "not done", ReplaySection.ID);
+            return new Line("Model", State.UNKNOWN, "The capture was not replayed.", ReplaySection.ID);
         }
-        List<InvariantResult> invariants =
-                input.replays().stream().flatMap(r -> r.invariants().stream()).toList();
         long divergences = input.replays().stream()
                 .flatMap(r -> r.divergences().stream())
                 .mapToLong(Divergence::count)
                 .sum();
-        long checks = invariants.stream().mapToLong(InvariantResult::checked).sum();
-        long observations =
+        long steps =
                 input.replays().stream().mapToLong(ReplayResult::observations).sum();
-        List<State> states = invariants.stream().map(ReplaySection::state).toList();
-        long unchecked = states.stream().filter(State.UNKNOWN::equals).count();
-        String text = count(divergences, "divergence") + " in " + count(observations, "observation")
-                + "; invariants checked " + count(checks, "time")
-                + (unchecked == 0 ? "" : ", " + unchecked + " of " + states.size() + " never");
-        return new Line("Replay", divergences > 0 ? State.BAD : worst(states), text, ReplaySection.ID);
+        long checks = input.replays().stream()
+                .flatMap(r -> r.invariants().stream())
+                .mapToLong(InvariantResult::checked)
+                .sum();
+        if (divergences > 0) {
+            return new Line(
+                    "Model",
+                    State.BAD,
+                    sentence(Unit.COUNT.text(divergences) + " of " + count(steps, "recorded step")
+                            + (divergences == 1 ? " is something" : " are things") + " no correct kernel does"),
+                    ReplaySection.ID);
+        }
+        return new Line(
+                "Model",
+                checks > 0 ? State.GOOD : State.UNKNOWN,
+                checks > 0
+                        ? sentence("A correct kernel could have done all " + count(steps, "recorded step") + "; "
+                                + count(checks, "check") + " held")
+                        : "No recorded step says whether the kernel is correct.",
+                ReplaySection.ID);
     }
 
-    private static State worst(List<State> states) {
-        return states.contains(State.BAD)
-                ? State.BAD
-                : states.isEmpty() || states.contains(State.UNKNOWN) ? State.UNKNOWN : State.GOOD;
-    }
-
-    private Line counters() {
+    private Line data() {
         if (input.replays().isEmpty()) {
-            return new Line("Pages", State.UNKNOWN, "not counted", ReplaySection.ID);
+            return new Line("Data", State.UNKNOWN, "Pages were not counted.", ReplaySection.ID);
         }
         String text = input.replays().stream()
                 .map(ReplayResult::predicted)
-                .map(Summary::pages)
+                .map(this::pages)
+                .limit(NAMED)
                 .collect(Collectors.joining("; "));
-        return new Line("Pages", State.PLAIN, text, ReplaySection.ID);
+        return new Line("Data", State.PLAIN, sentence(text), ReplaySection.ID);
     }
 
-    private static String pages(Counters predicted) {
+    private String pages(Counters predicted) {
         String bound = predicted.lowerBound() ? "at least " : "";
-        String text = bound + Unit.COUNT.text(predicted.dirtied()) + " dirtied and " + bound
-                + Unit.COUNT.text(predicted.written()) + " written by the events";
-        return predicted.inFlight() == 0
-                ? text
-                : text + ", " + Unit.COUNT.text(predicted.inFlight()) + " in flight at the end";
+        String dirtied = predicted.dirtied() == 0 && input.lacks("folio_dirtied")
+                ? "Which pages changed in memory was not recorded"
+                : bound + count(predicted.dirtied(), "page") + " changed in memory";
+        String written = predicted.written() == 0 && input.lacks("folio_cleaned") && input.lacks("folio_writeback")
+                ? "which were written to disk was not recorded"
+                : bound + Unit.COUNT.text(predicted.written()) + " written to disk";
+        String flight = predicted.inFlight() == 0
+                ? ""
+                : ", " + Unit.COUNT.text(predicted.inFlight()) + " still on their way at the end";
+        String text = dirtied + ", " + written + flight;
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** The most telling metric that was measured: that of applications, else the file system's own. */
-    private Line latency() {
-        List<Distribution> all = input.latency().distributions();
-        if (all.isEmpty()) {
-            return new Line("page_mkwrite", State.UNKNOWN, "no call with its return was recorded", LatencySection.ID);
+    /** What was lost or damaged limits everything above. */
+    private Line trust() {
+        List<Loss> losses =
+                input.captures().stream().flatMap(c -> c.losses().stream()).toList();
+        long issues =
+                input.captures().stream().mapToLong(c -> c.issues().size()).sum();
+        if (losses.isEmpty() && issues == 0) {
+            return new Line(
+                    "Recording",
+                    State.GOOD,
+                    "Complete, as far as it says: no event was lost, and the file is undamaged.",
+                    CaptureSection.LOSSES);
         }
-        Metric told = all.stream().anyMatch(d -> d.metric() == Metric.L_LOGICAL)
-                ? Metric.L_LOGICAL
-                : all.get(0).metric();
-        String text = all.stream()
-                .filter(d -> d.metric() == told)
-                .sorted(Comparator.comparingLong(
-                                (Distribution d) -> d.latencies().n())
-                        .reversed())
-                .limit(3)
-                .map(this::distribution)
-                .collect(Collectors.joining("; "));
-        return new Line("page_mkwrite", State.PLAIN, text, LatencySection.ID);
-    }
-
-    private String distribution(Distribution d) {
-        Latencies latencies = d.latencies();
-        StringBuilder text =
-                new StringBuilder(input.qualified(d.captureId(), d.metric().label() + " of " + d.function()) + ": "
-                        + count(latencies.n(), "call"));
-        for (Percentile p : List.of(Percentile.P50, Percentile.P99)) {
-            Long value = latencies.estimate(p).value();
-            text.append(", ")
-                    .append(p.label())
-                    .append(' ')
-                    .append(value == null ? "n too small" : Unit.NANOSECONDS.text(value));
-        }
-        return text.append(", max ")
-                .append(Unit.NANOSECONDS.text(latencies.max()))
-                .toString();
+        String lost = losses.isEmpty() ? "no event was lost" : CaptureSection.lost(losses);
+        String damage = issues == 0 ? "the file is undamaged" : count(issues, "defect") + " of the file";
+        return new Line(
+                "Recording",
+                State.BAD,
+                sentence("Incomplete: " + lost + "; " + damage
+                        + ". Where something is missing nothing is called absent"),
+                losses.isEmpty() ? CaptureSection.ISSUES : CaptureSection.LOSSES);
     }
 }

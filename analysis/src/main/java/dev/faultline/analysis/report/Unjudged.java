@@ -2,14 +2,15 @@
 package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.ChartData;
+import dev.faultline.analysis.check.CheckedRule;
 import dev.faultline.analysis.replay.InvariantResult;
-import dev.faultline.analysis.rules.RuleResult;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What could not be judged, why, and what to record so that it can be. */
 final class Unjudged {
     static final String ID = "unjudged";
+    static final String TITLE = "What could not be judged";
 
     private final List<List<Cell>> rows = new ArrayList<>();
 
@@ -17,10 +18,8 @@ final class Unjudged {
 
     static Unjudged of(ReportInput input) {
         Unjudged unjudged = new Unjudged();
-        for (RuleResult result : input.rules()) {
-            if (result instanceof RuleResult.Inconclusive inconclusive) {
-                unjudged.add("rule " + result.rule().id(), inconclusive.reason(), needs(result));
-            }
+        for (CheckedRule rule : input.check().unjudged()) {
+            unjudged.add("rule " + rule.rule().id(), String.valueOf(rule.reason()), needs(rule));
         }
         input.replays().stream().flatMap(r -> r.invariants().stream()).forEach(unjudged::invariant);
         for (ChartData chart : input.charts()) {
@@ -41,9 +40,9 @@ final class Unjudged {
         }
     }
 
-    private static String needs(RuleResult result) {
-        return "Needs " + String.join("; ", result.rule().statement().values("needs")) + ". See: faultline explain "
-                + result.rule().id();
+    private static String needs(CheckedRule rule) {
+        return "Needs " + String.join("; ", rule.rule().statement().values("needs")) + ". See: faultline explain "
+                + rule.rule().id();
     }
 
     private void add(String what, String why, String record) {
@@ -61,6 +60,6 @@ final class Unjudged {
                         "A question that this capture cannot answer is not answered with no",
                         List.of("what", "why", "what it needs"),
                         rows);
-        return new Section(ID, "What could not be judged", List.of(block));
+        return new Section(ID, TITLE, List.of(block));
     }
 }

@@ -3,6 +3,12 @@ package dev.faultline.analysis.report;
 
 import dev.faultline.analysis.chart.ChartData;
 import dev.faultline.analysis.chart.Note;
+import dev.faultline.analysis.check.ChainEvent;
+import dev.faultline.analysis.check.CheckReport;
+import dev.faultline.analysis.check.CheckedRule;
+import dev.faultline.analysis.check.Confidence;
+import dev.faultline.analysis.check.FindingGroup;
+import dev.faultline.analysis.check.JudgedFinding;
 import dev.faultline.analysis.latency.Breakdown;
 import dev.faultline.analysis.latency.Distribution;
 import dev.faultline.analysis.latency.Latencies;
@@ -48,7 +54,7 @@ final class Hostile {
                 List.of(new CaptureFacts.Issue(NAME, NAME, 4096, NAME)));
         return new ReportInput(
                 List.of(capture),
-                rules(),
+                check(),
                 List.of(replay()),
                 Map.of(0, new ObservedCounters(3, 5_000, 97, 89)),
                 latency(),
@@ -56,14 +62,26 @@ final class Hostile {
                 List.of(new MissingEvidence(NAME, NAME)));
     }
 
-    private static List<RuleResult> rules() {
+    private static CheckReport check() {
         SqlFile file = SqlFile.parse("rules/x/rule.sql", "-- needs: mkwrite\nSELECT 1");
-        Rule rule = new Rule("nopage-loop", NAME, Severity.HIGH, Family.MKWRITE, "B03", file, file, List.of(), "");
+        String page = "# x\n## Why it matters\n" + NAME + "\n## When it is wrong\n- " + NAME + "\n";
         Finding finding = new Finding("nopage-loop", 3_000L, 1, 204, NAME, NAME, Map.of(NAME, NAME));
-        return List.of(
-                new RuleResult.Violated(rule, List.of(finding), 7),
-                new RuleResult.Inconclusive(rule, NAME, 0),
-                new RuleResult.Clean(rule, 11));
+        ChainEvent event = new ChainEvent(2_500, 1, 204, NAME, NAME);
+        JudgedFinding judged = new JudgedFinding(finding, Severity.HIGH, Confidence.SUSPICION, null, List.of(event));
+        return new CheckReport(List.of(
+                checked(
+                        new RuleResult.Violated(rule("nopage-loop", file, page), List.of(finding, finding), 7),
+                        List.of(new FindingGroup(NAME, List.of(judged, judged), 1))),
+                checked(new RuleResult.Inconclusive(rule("mkwrite-churn", file, page), NAME, 0), List.of()),
+                checked(new RuleResult.Clean(rule("clean", file, page), 11), List.of())));
+    }
+
+    private static CheckedRule checked(RuleResult result, List<FindingGroup> groups) {
+        return new CheckedRule(result, Severity.HIGH, groups, List.of());
+    }
+
+    private static Rule rule(String id, SqlFile file, String page) {
+        return new Rule(id, NAME, Severity.HIGH, Family.MKWRITE, "B03", file, file, List.of(), page);
     }
 
     private static ReplayResult replay() {

@@ -12,7 +12,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.block.BlockBorder;
@@ -51,12 +53,28 @@ public final class ChartRenderer {
         return out.toByteArray();
     }
 
-    /** The chart as one SVG document of {@value #WIDTH} by {@value #HEIGHT} units with a title and a description. */
+    /** The chart as one SVG document of {@value #WIDTH} by {@value #HEIGHT} units with a title, a description, and a title for each part. */
     public static String svg(ChartData data, Theme theme) {
-        JFreeChart chart = chart(data, theme);
         SvgDocument document = new SvgDocument(WIDTH, HEIGHT);
-        chart.draw(document.graphics(), new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-        return document.text(data.title(), data.subtitle() + ". " + notes(data));
+        document.tell(drawn(data, theme, document));
+        return document.text(data.title(), description(data));
+    }
+
+    /** As {@link #svg}, with what its parts say apart from the picture. */
+    public static Drawing drawing(ChartData data, Theme theme) {
+        SvgDocument document = new SvgDocument(WIDTH, HEIGHT);
+        List<Tip> tips = drawn(data, theme, document);
+        return new Drawing(document.text(data.title(), description(data)), tips);
+    }
+
+    private static List<Tip> drawn(ChartData data, Theme theme, SvgDocument document) {
+        ChartRenderingInfo info = new ChartRenderingInfo();
+        chart(data, theme).draw(document.graphics(), new Rectangle2D.Double(0, 0, WIDTH, HEIGHT), info);
+        return Tip.of(info.getEntityCollection());
+    }
+
+    private static String description(ChartData data) {
+        return data.subtitle() + ". " + notes(data);
     }
 
     /** The chart as a PDF of one page of {@value #WIDTH} by {@value #HEIGHT} points, its text as text. */
@@ -64,7 +82,7 @@ public final class ChartRenderer {
         JFreeChart chart = chart(data, theme);
         PdfDocument document = new PdfDocument(WIDTH, HEIGHT);
         chart.draw(document.graphics(), new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-        return document.bytes(data.title(), data.subtitle() + ". " + notes(data));
+        return document.bytes(data.title(), description(data));
     }
 
     private static JFreeChart chart(ChartData data, Theme theme) {

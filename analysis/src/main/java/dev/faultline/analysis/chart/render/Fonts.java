@@ -3,6 +3,7 @@ package dev.faultline.analysis.chart.render;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.FontMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -110,5 +111,14 @@ final class Fonts {
         } catch (FontFormatException e) {
             throw new IOException("font " + file.getFileName() + " is damaged", e);
         }
+    }
+
+    /** A text, shortened to what fits into so many pixels. */
+    static String cut(String text, FontMetrics metrics, double room) {
+        String shown = text;
+        while (shown.length() > 1 && metrics.stringWidth(shown) > room) {
+            shown = shown.substring(0, shown.length() - (shown.endsWith("…") ? 2 : 1)) + "…";
+        }
+        return shown;
     }
 }

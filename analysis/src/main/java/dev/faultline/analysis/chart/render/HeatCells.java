@@ -1,33 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.chart.render;
 
+import dev.faultline.analysis.chart.ChartData;
 import dev.faultline.analysis.chart.HeatGrid;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
+import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
+import java.util.function.BiConsumer;
 
 /** The cells of a heat map, filling the plot: as rectangles when few, as one image when many (31 MB of SVG otherwise). */
-final class HeatCells extends AbstractXYAnnotation {
+final class HeatCells extends OnPlot {
     private static final long serialVersionUID = 1L;
     /** From this many cells on they are drawn as an image. */
     private static final int DENSE = 1_500;
-    /** Image pixels per plot pixel, so that cell edges stay sharp on a dense display. */
-    private static final int SHARP = 2;
 
     private static final int COARSE = 100;
 
+    private final transient ChartData chart;
     private final transient HeatGrid grid;
     private final transient Palette palette;
     private final double top;
 
     /** @param top common logarithm of the count that gets the ramp's last colour */
-    HeatCells(HeatGrid grid, Palette palette, double top) {
-        this.grid = grid;
+    HeatCells(ChartData chart, Palette palette, double top) {
+        this.chart = chart;
+        this.grid = chart.grid();
         this.palette = palette;
         this.top = top;
     }
@@ -38,39 +35,49 @@ final class HeatCells extends AbstractXYAnnotation {
     }
 
     @Override
-    public void draw(
-            Graphics2D g,
-            XYPlot plot,
-            Rectangle2D area,
-            ValueAxis domainAxis,
-            ValueAxis rangeAxis,
-            int rendererIndex,
-            PlotRenderingInfo info) {
+    void draw(Graphics2D g, Rectangle2D area) {
         if (!isDense(grid)) {
             fill(g, area);
             return;
         }
-        int width = (int) Math.ceil(area.getWidth() * SHARP);
-        int height = (int) Math.ceil(area.getHeight() * SHARP);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        Graphics2D inner = image.createGraphics();
-        fill(inner, new Rectangle2D.Double(0, 0, width, height));
-        inner.dispose();
-        AffineTransform place = AffineTransform.getTranslateInstance(area.getX(), area.getY());
-        place.scale(area.getWidth() / width, area.getHeight() / height);
-        g.drawImage(image, place, null);
+        Raster.draw(g, area, this::fill);
+    }
+
+    @Override
+    void tips(Rectangle2D area, BiConsumer<Shape, String> tips) {
+        for (HeatGrid.Cell cell : grid.cells()) {
+            tips.accept(place(cell, area, 0), text(cell));
+        }
+    }
+
+    private String text(HeatGrid.Cell cell) {
+        double low = Math.log10((double) chart.y().min());
+        double perRow = (Math.log10((double) chart.y().max()) - low) / grid.rows();
+        double perColumn = (chart.x().max() - chart.x().min()) / (double) grid.columns();
+        long from = Math.round(Math.pow(10, low + cell.row() * perRow));
+        long to = Math.round(Math.pow(10, low + (cell.row() + 1) * perRow));
+        long start = chart.x().min() + Math.round(cell.column() * perColumn);
+        long end = chart.x().min() + Math.round((cell.column() + 1) * perColumn);
+        return cell.count() + (cell.count() == 1 ? " call of " : " calls of ") + Place.range(chart.y(), from, to)
+                + ", at " + Place.range(chart.x(), start, end);
+    }
+
+    private Rectangle2D place(HeatGrid.Cell cell, Rectangle2D area, double gap) {
+        double width = area.getWidth() / grid.columns();
+        double height = area.getHeight() / grid.rows();
+        return new Rectangle2D.Double(
+                area.getX() + cell.column() * width,
+                area.getMaxY() - (cell.row() + 1) * height,
+                width - gap,
+                height - gap);
     }
 
     private void fill(Graphics2D g, Rectangle2D area) {
-        double width = area.getWidth() / grid.columns();
-        double height = area.getHeight() / grid.rows();
         // A hairline between cells keeps neighbours countable; none where cells are only a few pixels wide.
         double gap = grid.columns() <= COARSE ? 0.6 : 0;
         for (HeatGrid.Cell cell : grid.cells()) {
             g.setPaint(palette.ramp(top == 0 ? 0 : Math.log10((double) cell.count()) / top));
-            double x = area.getX() + cell.column() * width;
-            double y = area.getMaxY() - (cell.row() + 1) * height;
-            g.fill(new Rectangle2D.Double(x, y, width - gap, height - gap));
+            g.fill(place(cell, area, gap));
         }
     }
 }

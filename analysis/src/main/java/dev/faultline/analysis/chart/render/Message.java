@@ -7,13 +7,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
 
 /** What an empty plot says instead of data: a heading and the reason, wrapped and centred. */
-final class Message extends AbstractXYAnnotation {
+final class Message extends OnPlot {
     private static final long serialVersionUID = 1L;
     private static final double WIDTH = 0.72;
 
@@ -26,14 +22,7 @@ final class Message extends AbstractXYAnnotation {
     }
 
     @Override
-    public void draw(
-            Graphics2D g,
-            XYPlot plot,
-            Rectangle2D area,
-            ValueAxis domainAxis,
-            ValueAxis rangeAxis,
-            int rendererIndex,
-            PlotRenderingInfo info) {
+    void draw(Graphics2D g, Rectangle2D area) {
         Font font = Fonts.plain(13);
         List<String> lines = wrapped(g.getFontMetrics(font), area.getWidth() * WIDTH);
         double lineHeight = g.getFontMetrics(font).getHeight() * 1.15;

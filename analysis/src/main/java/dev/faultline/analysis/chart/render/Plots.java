@@ -62,7 +62,7 @@ final class Plots {
         int over = HeatCells.isDense(chart.grid()) ? ascending.size() - 1 : 0;
         lines(plot, ascending.subList(Math.max(0, over), ascending.size()));
         if (chart.kind() == ChartKind.HEATMAP) {
-            plot.addAnnotation(new HeatCells(chart.grid(), palette, ColourBar.top(chart.grid())));
+            plot.addAnnotation(new HeatCells(chart, palette, ColourBar.top(chart.grid())));
         }
         lines(plot, ascending.subList(0, Math.max(0, over)));
         if (chart.kind() == ChartKind.TABLE) {
@@ -70,6 +70,9 @@ final class Plots {
             plot.addAnnotation(new TableText(chart.shapes().table(), palette));
         } else if (!chart.shapes().isEmpty()) {
             plot.addAnnotation(new ShapesOnPlot(chart, palette));
+        }
+        if (!chart.series().isEmpty()) {
+            plot.addAnnotation(new PointTips(chart));
         }
         Legends.addTo(plot, chart, palette);
         if (!ascending.isEmpty()) {

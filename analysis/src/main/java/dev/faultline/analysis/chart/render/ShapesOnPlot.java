@@ -9,23 +9,18 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Boxes, whiskers and rugs, in the coordinates of a plot's axes. */
-final class ShapesOnPlot extends AbstractXYAnnotation {
+final class ShapesOnPlot extends OnPlot {
     private static final long serialVersionUID = 1L;
     /** From this many boxes on they are drawn as an image. */
     private static final int DENSE = 3_000;
-    /** Image pixels per plot pixel. */
-    private static final int SHARP = 2;
     /** Height of one rug [px]. */
     private static final int RUG = 8;
     /** No box is narrower, so that each can be seen [px]. */
@@ -43,132 +38,153 @@ final class ShapesOnPlot extends AbstractXYAnnotation {
     }
 
     @Override
-    public void draw(
-            Graphics2D g,
-            XYPlot plot,
-            Rectangle2D area,
-            ValueAxis domainAxis,
-            ValueAxis rangeAxis,
-            int rendererIndex,
-            PlotRenderingInfo info) {
+    void draw(Graphics2D g, Rectangle2D area) {
         Shapes shapes = chart.shapes();
+        Place place = new Place(chart, area);
         if (chart.kind() == ChartKind.ARROWS) {
             new Arrows(chart, palette).draw(g, area);
         } else if (shapes.boxes().size() > DENSE) {
-            image(g, area);
+            Raster.draw(g, area, (inner, whole) -> boxes(inner, new Place(chart, whole), false));
         } else {
-            boxes(g, area, true);
+            boxes(g, place, true);
         }
-        shapes.whiskers().forEach(whisker -> whisker(g, area, whisker));
-        shapes.rugs().forEach(rug -> rug(g, area, rug));
+        shapes.whiskers().forEach(whisker -> whisker(g, place, whisker));
+        shapes.rugs().forEach(rug -> {
+            g.setPaint(palette.shape(rug.series()));
+            g.fill(spot(place, rug));
+        });
     }
 
-    private void image(Graphics2D g, Rectangle2D area) {
-        int width = (int) Math.ceil(area.getWidth() * SHARP);
-        int height = (int) Math.ceil(area.getHeight() * SHARP);
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        Graphics2D inner = image.createGraphics();
-        boxes(inner, new Rectangle2D.Double(0, 0, width, height), false);
-        inner.dispose();
-        AffineTransform place = AffineTransform.getTranslateInstance(area.getX(), area.getY());
-        place.scale(area.getWidth() / width, area.getHeight() / height);
-        g.drawImage(image, place, null);
+    @Override
+    void tips(Rectangle2D area, BiConsumer<Shape, String> tips) {
+        Place place = new Place(chart, area);
+        shownBoxes().forEach(box -> tips.accept(spot(place, box), text(box)));
+        for (Shapes.Whisker whisker : chart.shapes().whiskers()) {
+            Rectangle2D spot = upright()
+                    ? Place.around(place.x(whisker.lane()), place.y(whisker.value()), 12)
+                    : Place.around(place.x(whisker.value()), place.y(whisker.lane()), 12);
+            tips.accept(spot, text(whisker));
+        }
+        for (Shapes.Rug rug : chart.shapes().rugs()) {
+            tips.accept(spot(place, rug), series(rug.series()) + ": " + Place.range(chart.x(), rug.x0(), rug.x1()));
+        }
     }
 
-    private void boxes(Graphics2D g, Rectangle2D area, boolean labelled) {
-        for (Shapes.Box box : chart.shapes().boxes()) {
-            if (chart.kind() == ChartKind.BARS && (box.y0() == box.y1() || box.x0() == box.x1())) {
-                continue;
-            }
-            double x = x(area, box.x0());
-            double width = Math.max(LEAST, x(area, box.x1()) - x);
-            double top = y(area, box.y1());
-            double height = Math.max(LEAST, y(area, box.y0()) - top);
-            Rectangle2D rectangle = new Rectangle2D.Double(x, top, width, height);
+    private boolean upright() {
+        return chart.x().scale() == Axis.Scale.LANES;
+    }
+
+    private String series(int i) {
+        return i < chart.shapes().series().size()
+                ? chart.shapes().series().get(i)
+                : chart.series().get(i).name();
+    }
+
+    private String text(Shapes.Box box) {
+        String name = series(box.series()) + (box.label().isEmpty() ? "" : ", " + box.label()) + ": ";
+        if (chart.kind() == ChartKind.ARROWS) {
+            return name + Place.range(chart.y(), box.y0(), 0) + " to " + Place.range(chart.y(), box.y1(), 0);
+        }
+        if (chart.kind() == ChartKind.BARS) {
+            String length = upright()
+                    ? chart.y().unit().text(box.y1() - box.y0())
+                    : chart.x().unit().text(box.x1() - box.x0());
+            String lane = upright() ? Place.range(chart.x(), box.x0(), 0) : Place.range(chart.y(), box.y0(), 0);
+            return series(box.series()) + ": " + length + " of " + lane;
+        }
+        return name + Place.range(chart.x(), box.x0(), box.x1()) + "; " + Place.range(chart.y(), box.y0(), box.y1());
+    }
+
+    private String text(Shapes.Whisker whisker) {
+        Axis values = upright() ? chart.y() : chart.x();
+        Axis lanes = upright() ? chart.x() : chart.y();
+        String at = values.unit().text(whisker.value());
+        String interval = whisker.low() == whisker.high()
+                ? ""
+                : ", interval " + Place.range(values, whisker.low(), whisker.high());
+        String lane = lanes.scale() == Axis.Scale.LANES ? ", " + Place.range(lanes, whisker.lane(), 0) : "";
+        return series(whisker.series()) + lane + ": " + at + interval;
+    }
+
+    private Stream<Shapes.Box> shownBoxes() {
+        return chart.shapes().boxes().stream()
+                .filter(box -> chart.kind() != ChartKind.BARS || (box.y0() != box.y1() && box.x0() != box.x1()));
+    }
+
+    private static Rectangle2D spot(Place place, Shapes.Box box) {
+        double x = place.x(box.x0());
+        double top = Math.min(place.y(box.y0()), place.y(box.y1()));
+        double bottom = Math.max(place.y(box.y0()), place.y(box.y1()));
+        return new Rectangle2D.Double(
+                x, top, Math.max(LEAST, place.x(box.x1()) - x), Math.max(LEAST, bottom - top));
+    }
+
+    private static Rectangle2D spot(Place place, Shapes.Rug rug) {
+        double x = place.x(rug.x0());
+        double width = Math.max(LEAST, place.x(rug.x1()) - x);
+        return new Rectangle2D.Double(x, place.area().getY() + RUG * rug.series(), width, RUG - 2.0);
+    }
+
+    private void boxes(Graphics2D g, Place place, boolean labelled) {
+        shownBoxes().forEach(box -> {
+            Rectangle2D spot = spot(place, box);
             Color colour = palette.shape(box.series());
             g.setPaint(colour);
-            g.fill(rectangle);
-            if (labelled && width > 3 && height > 3) {
+            g.fill(spot);
+            if (labelled && spot.getWidth() > 3 && spot.getHeight() > 3) {
                 g.setPaint(palette.background());
                 g.setStroke(EDGE);
-                g.draw(rectangle);
+                g.draw(spot);
             }
             if (labelled && !box.label().isEmpty()) {
-                label(g, rectangle, box.label(), colour);
+                label(g, spot, box.label(), colour);
             }
-        }
+        });
     }
 
     /** A text on a box, shortened to what fits. */
-    private void label(Graphics2D g, Rectangle2D box, String text, Color under) {
+    private static void label(Graphics2D g, Rectangle2D box, String text, Color under) {
         Font font = Fonts.plain(10f);
         g.setFont(font);
         double room = box.getWidth() - 6;
         if (box.getHeight() < 11 || room < 12) {
             return;
         }
-        String shown = text;
-        while (shown.length() > 1 && g.getFontMetrics().stringWidth(shown) > room) {
-            shown = shown.substring(0, shown.length() - (shown.endsWith("…") ? 2 : 1)) + "…";
-        }
+        String shown = Fonts.cut(text, g.getFontMetrics(), room);
         if (shown.length() > 2 || shown.equals(text)) {
             g.setPaint(Palette.readableOn(under));
             g.drawString(shown, (float) box.getX() + 3, (float) (box.getCenterY() + 3.6));
         }
     }
 
-    private void whisker(Graphics2D g, Rectangle2D area, Shapes.Whisker whisker) {
-        boolean upright = chart.x().scale() == Axis.Scale.LANES;
+    private void whisker(Graphics2D g, Place place, Shapes.Whisker whisker) {
+        boolean upright = upright();
         boolean measured = chart.series().isEmpty();
         g.setPaint(measured ? palette.shape(whisker.series()) : palette.series(whisker.series()));
         g.setStroke(WHISKER);
-        double low = upright ? y(area, whisker.low()) : x(area, whisker.low());
-        double at = upright ? y(area, whisker.value()) : x(area, whisker.value());
-        double high = upright ? y(area, whisker.high()) : x(area, whisker.high());
-        double lane = upright ? x(area, whisker.lane()) : y(area, whisker.lane());
-        line(g, upright, lane, low, high);
+        double low = upright ? place.y(whisker.low()) : place.x(whisker.low());
+        double at = upright ? place.y(whisker.value()) : place.x(whisker.value());
+        double high = upright ? place.y(whisker.high()) : place.x(whisker.high());
+        double lane = upright ? place.x(whisker.lane()) : place.y(whisker.lane());
+        g.draw(upright ? new Line2D.Double(lane, low, lane, high) : new Line2D.Double(low, lane, high, lane));
         cap(g, upright, lane, low);
         cap(g, upright, lane, high);
-        g.fill(
-                upright
-                        ? new Ellipse2D.Double(lane - 3.5, at - 3.5, 7, 7)
-                        : new Ellipse2D.Double(at - 3.5, lane - 3.5, 7, 7));
+        double x = upright ? lane : at;
+        double y = upright ? at : lane;
+        g.fill(new Ellipse2D.Double(x - 3.5, y - 3.5, 7, 7));
         if (!whisker.label().isEmpty()) {
             g.setPaint(palette.muted());
             g.setFont(Fonts.plain(10f));
-            double x = upright ? lane + 7 : Math.max(high, at) + 7;
+            double beside = upright ? lane + 7 : Math.max(high, at) + 7;
             double width = g.getFontMetrics().stringWidth(whisker.label());
-            if (!upright && x + width > area.getMaxX()) {
-                x = Math.min(low, at) - 7 - width;
+            if (!upright && beside + width > place.area().getMaxX()) {
+                beside = Math.min(low, at) - 7 - width;
             }
-            g.drawString(whisker.label(), (float) x, (float) (upright ? at + 3.5 : lane + 3.5));
+            g.drawString(whisker.label(), (float) beside, (float) (y + 3.5));
         }
-    }
-
-    private static void line(Graphics2D g, boolean upright, double lane, double from, double to) {
-        g.draw(upright ? new Line2D.Double(lane, from, lane, to) : new Line2D.Double(from, lane, to, lane));
     }
 
     private static void cap(Graphics2D g, boolean upright, double lane, double at) {
         g.draw(upright ? new Line2D.Double(lane - 4, at, lane + 4, at) : new Line2D.Double(at, lane - 4, at, lane + 4));
-    }
-
-    private void rug(Graphics2D g, Rectangle2D area, Shapes.Rug rug) {
-        double x = x(area, rug.x0());
-        double width = Math.max(LEAST, x(area, rug.x1()) - x);
-        g.setPaint(palette.shape(rug.series()));
-        g.fill(new Rectangle2D.Double(x, area.getY() + RUG * rug.series(), width, RUG - 2.0));
-    }
-
-    private double x(Rectangle2D area, long value) {
-        return area.getX() + share(chart.x(), value) * area.getWidth();
-    }
-
-    private double y(Rectangle2D area, long value) {
-        return area.getMaxY() - share(chart.y(), value) * area.getHeight();
-    }
-
-    private static double share(Axis axis, long value) {
-        return Math.max(0, Math.min(1, axis.share(value)));
     }
 }

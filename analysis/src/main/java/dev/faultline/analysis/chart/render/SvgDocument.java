@@ -6,6 +6,8 @@ import java.awt.Graphics2D;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -24,6 +26,7 @@ final class SvgDocument {
     private final int width;
     private final int height;
     private final SVGGraphics2D graphics;
+    private List<Tip> told = List.of();
 
     SvgDocument(int width, int height) {
         this.width = width;
@@ -40,6 +43,31 @@ final class SvgDocument {
         return graphics;
     }
 
+    /** Puts texts on parts of the drawing; a browser shows them to whoever points there. */
+    void tell(List<Tip> tips) {
+        told = List.copyOf(tips);
+    }
+
+    private Element spots(Element root) {
+        Element group = root.getOwnerDocument().createElementNS(SVG, "g");
+        group.setAttribute("fill", "transparent");
+        group.setAttribute("stroke", "none");
+        for (Tip tip : told) {
+            Element spot = root.getOwnerDocument().createElementNS(SVG, "rect");
+            spot.setAttribute("x", pixels(tip.x()));
+            spot.setAttribute("y", pixels(tip.y()));
+            spot.setAttribute("width", pixels(tip.width()));
+            spot.setAttribute("height", pixels(tip.height()));
+            spot.appendChild(element(root, "title", tip.text()));
+            group.appendChild(spot);
+        }
+        return group;
+    }
+
+    private static String pixels(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
     /** The document, with a title and a description that screen readers speak. */
     String text(String title, String description) {
         Element root = graphics.getRoot();
@@ -49,6 +77,9 @@ final class SvgDocument {
         root.insertBefore(element(root, "title", title), first);
         root.insertBefore(element(root, "desc", description), first);
         nameFamilies(root);
+        if (!told.isEmpty()) {
+            root.appendChild(spots(root));
+        }
         StringWriter out = new StringWriter();
         try {
             graphics.stream(root, out, false, false);

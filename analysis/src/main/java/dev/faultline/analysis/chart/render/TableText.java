@@ -2,18 +2,13 @@
 package dev.faultline.analysis.chart.render;
 
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.jfree.chart.annotations.AbstractXYAnnotation;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
 
 /** A table drawn as text: columns as wide as they need, the last one cut where the plot ends. */
-final class TableText extends AbstractXYAnnotation {
+final class TableText extends OnPlot {
     private static final long serialVersionUID = 1L;
     private static final int LINE = 30;
     private static final int GAP = 18;
@@ -28,14 +23,7 @@ final class TableText extends AbstractXYAnnotation {
     }
 
     @Override
-    public void draw(
-            Graphics2D g,
-            XYPlot plot,
-            Rectangle2D area,
-            ValueAxis domainAxis,
-            ValueAxis rangeAxis,
-            int rendererIndex,
-            PlotRenderingInfo info) {
+    void draw(Graphics2D g, Rectangle2D area) {
         double line = Math.min(LINE, area.getHeight() / Math.max(1, rows.size()));
         double x = area.getX() + 4;
         for (int column = 0; column < rows.get(0).size(); column++) {
@@ -43,7 +31,7 @@ final class TableText extends AbstractXYAnnotation {
             for (int row = 0; row < rows.size(); row++) {
                 g.setFont(font(row));
                 g.setPaint(row == 0 ? palette.muted() : palette.ink());
-                String text = cut(rows.get(row).get(column), g.getFontMetrics(), area.getMaxX() - x);
+                String text = Fonts.cut(rows.get(row).get(column), g.getFontMetrics(), area.getMaxX() - x);
                 g.drawString(text, (float) x, (float) (area.getY() + line * (row + 0.65)));
             }
             x += width + GAP;
@@ -67,13 +55,5 @@ final class TableText extends AbstractXYAnnotation {
                     g.getFontMetrics(font(row)).stringWidth(rows.get(row).get(column)));
         }
         return widest;
-    }
-
-    private static String cut(String text, FontMetrics metrics, double room) {
-        String shown = text;
-        while (shown.length() > 1 && metrics.stringWidth(shown) > room) {
-            shown = shown.substring(0, shown.length() - (shown.endsWith("…") ? 2 : 1)) + "…";
-        }
-        return shown;
     }
 }
