@@ -265,7 +265,7 @@ SELECT
     'signalled', 'map_refused', 'extent', 'blocks_changed', 'cache_begin', 'cache_end'
   )) AS kind,
   ts,
-  CAST(cpu AS INTEGER) AS cpu,
+  COALESCE(CAST(cpu AS INTEGER), -1) AS cpu,
   CAST(tid AS INTEGER) AS tid,
   COALESCE(CAST(dev AS BIGINT), -1) AS dev,
   COALESCE(CAST(ino AS UBIGINT), CAST(18446744073709551615 AS UBIGINT)) AS ino,
@@ -278,6 +278,8 @@ SELECT
   rec
 FROM ordered
 LEFT JOIN process USING (capture_id, tid)
+WHERE ts IS NOT NULL
+  AND tid IS NOT NULL  -- a function graph as text may have neither: no order, and nobody's
 ORDER BY
   capture_id,
   ts,

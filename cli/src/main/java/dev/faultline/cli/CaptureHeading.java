@@ -25,7 +25,7 @@ final class CaptureHeading {
         StringBuilder text = new StringBuilder();
         for (CaptureRow capture : captures) {
             List<String> facts = new ArrayList<>();
-            facts.add(capture.format());
+            facts.add(capture.format().strip());
             facts.add(capture.kernelRelease() == null ? "kernel unknown" : "Linux " + capture.kernelRelease());
             facts.add("clock " + (capture.clock() == null ? "unknown" : capture.clock()));
             text.append(SafeText.of(capture.path() + ": " + String.join(", ", facts)))

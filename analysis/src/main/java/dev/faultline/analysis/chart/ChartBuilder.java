@@ -54,7 +54,9 @@ final class ChartBuilder {
         if (n != null) {
             sizes.merge(row.counted() == null ? row.series() : row.counted(), n, Long::sum);
         }
-        if (row.limit() && row.toX() != null) {
+        if (row.x() == null && spec.x().sinceStart() && spec.kind() != ChartKind.TABLE) {
+            leftOut.merge("without a time", n == null ? 1 : n, Long::sum);
+        } else if (row.limit() && row.toX() != null) {
             shapes.rug(row);
         } else if (row.limit() && !isLine() && row.value() != null) {
             levels.add(new Mark(row.series(), row.value()));

@@ -42,7 +42,8 @@ record ChartRow(
         @Nullable String counted,
         List<String> cells) {
     /** A row of a line or a heat map. */
-    static ChartRow point(String series, long x, @Nullable Long value, boolean limit, @Nullable String method) {
+    static ChartRow point(
+            String series, @Nullable Long x, @Nullable Long value, boolean limit, @Nullable String method) {
         return new ChartRow(series, x, value, limit, method, null, null, null, null, null, null, null, null, List.of());
     }
 

@@ -20,6 +20,7 @@ class ChartBuilderTest {
         builder.add(ChartRow.point("ext4_page_mkwrite", START + 2_000, 2_100L, false, "kprobe"));
         builder.add(ChartRow.point("ext4_page_mkwrite", START + 90_000, 45_000L, false, "kprobe"));
         builder.add(ChartRow.point("NOPAGE", START + 5, null, false, "kprobe"));
+        builder.add(ChartRow.point("ext4_page_mkwrite", null, 2_000L, false, "kprobe"));
         builder.add(ChartRow.point("no return", START + 6, null, false, "kprobe"));
         builder.add(ChartRow.point("no return", START + 7, null, false, "kprobe"));
         assertThat(builder.build().text()).isEqualTo("""
@@ -36,7 +37,7 @@ class ChartBuilderTest {
                         note kernel: 6.1.0-49-amd64
                         note filesystem: ext4
                         note n: ext4_page_mkwrite 3
-                        note not in it: NOPAGE 1, no return 2
+                        note not in it: NOPAGE 1, no return 2, without a time 1
                         note losses: none
                         note coverage: 100 % of 4 cpus
                         note method: kprobe
