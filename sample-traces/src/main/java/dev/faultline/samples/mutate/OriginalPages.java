@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A directory with raw pages; every other file in it is copied. */
+/** A directory with raw pages; every other file in it is copied. Packed pages are written unpacked. */
 final class OriginalPages implements Original {
     private final Path directory;
     private final RawTraceDat dat;
@@ -74,7 +74,9 @@ final class OriginalPages implements Original {
     private void pages(String name, Mutation mutation, Path out) throws IOException {
         int cpu = RawTracefs.cpu(name);
         String buffer = RawTracefs.buffer(name);
-        Path target = out.resolve(name.replaceFirst("cpu" + cpu + "(?=/trace_pipe_raw$|$)", "cpu" + mutation.cpu(cpu)));
+        String unpacked = name.replaceFirst("\\.(xz|gz|zst)$", "");
+        Path target =
+                out.resolve(unpacked.replaceFirst("cpu" + cpu + "(?=/trace_pipe_raw$|$)", "cpu" + mutation.cpu(cpu)));
         for (Track track : tracks) {
             if (track.cpu() == cpu && track.buffer().name().equals(buffer)) {
                 int size = track.buffer().pageSize();

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 /**
  * Raw pages as somebody copied them from tracefs, as the buffers of a {@link RawTraceDat}: files
  * {@code cpuN/trace_pipe_raw} or {@code trace_pipe_raw.cpuN} anywhere below a directory, formats in {@code events} or in an
- * archive {@code formats.tar.*}.
+ * archive {@code formats.tar.*}. Files of pages may be packed.
  */
 public final class RawTracefs {
     private static final Pattern PAGES =
-            Pattern.compile("(?:.*/)?(?:cpu(\\d+)/trace_pipe_raw|trace_pipe_raw\\.cpu(\\d+))");
+            Pattern.compile("(?:.*/)?(?:cpu(\\d+)/trace_pipe_raw|trace_pipe_raw\\.cpu(\\d+))(?:\\.(?:xz|gz|zst))?");
     private static final Pattern FORMAT = Pattern.compile("(?:.*/)?events/([^/]+)/[^/]+/format");
     private static final Pattern INSTANCE = Pattern.compile("(?:.*/)?instances/([^/]+)/.*");
     private static final Pattern DATA = Pattern.compile("char data;\\s*offset:(\\d+);\\s*size:(\\d+);");
@@ -84,7 +84,7 @@ public final class RawTracefs {
         Map<String, Map<Integer, byte[]>> buffers = new LinkedHashMap<>();
         for (String pages : pages(directory)) {
             buffers.computeIfAbsent(buffer(pages), name -> new TreeMap<>())
-                    .put(cpu(pages), Files.readAllBytes(directory.resolve(pages)));
+                    .put(cpu(pages), Packed.read(directory.resolve(pages)));
         }
         if (buffers.isEmpty() || dat.events().isEmpty()) {
             throw new IllegalArgumentException(directory + ": no raw pages with the formats of their events");
