@@ -5,6 +5,7 @@ import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.schema.EventSchema;
 import dev.faultline.parsers.schema.Field;
 import dev.faultline.parsers.schema.FieldKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,8 +44,9 @@ final class StoreWindow {
     }
 
     /** Fills a new store from the one that the request names. */
-    static void copy(StoreFile store, Path whole, LoadRequest request) {
+    static void copy(StoreFile store, Path whole, LoadRequest request) throws IOException {
         store.run("ATTACH " + SqlNames.literal(whole.toString()) + " AS " + WHOLE + " (READ_ONLY)");
+        StoreLayout.require(store, WHOLE, whole);
         StoreWindow window = new StoreWindow(store, request);
         window.requireOneClock();
         window.facts();

@@ -106,9 +106,14 @@ public final class TraceDatabase implements AutoCloseable {
         });
     }
 
-    /** Opens a store that {@code convert} wrote, without changing it. */
+    /**
+     * Opens a store that {@code convert} wrote, without changing it.
+     *
+     * @throws IOException when another version of Faultline wrote it, with other tables
+     */
     public static TraceDatabase open(Path store, Resources resources) throws IOException, InterruptedException {
-        return finish(StoreFile.open(resources, store), () -> {});
+        StoreFile file = StoreFile.open(resources, store);
+        return finish(file, () -> StoreLayout.require(file, StoreFile.CATALOG, store));
     }
 
     /**

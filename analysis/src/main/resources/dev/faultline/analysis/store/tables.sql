@@ -6,7 +6,8 @@ CREATE TABLE store.main.capture (
   hostname VARCHAR, clock VARCHAR, clock_unit VARCHAR, start_ts BIGINT, end_ts BIGINT, records BIGINT, cpus INTEGER,
   page_size INTEGER, long_size TINYINT, endianness VARCHAR, command_line VARCHAR, tool VARCHAR,
   clock_group SMALLINT, clock_offset_ns BIGINT, clock_error_ns BIGINT, clock_relation VARCHAR);
-COMMENT ON TABLE store.main.capture IS 'One row per recording. A fact the capture does not state is NULL.';
+-- Whoever changes a table here gives the layout the next number, in this comment and in StoreLayout.
+COMMENT ON TABLE store.main.capture IS 'One row per recording. A fact the capture does not state is NULL. Store layout 2.';
 COMMENT ON COLUMN store.main.capture.capture_id IS 'Key; every other table and view refers to it.';
 COMMENT ON COLUMN store.main.capture.clock IS 'Trace clock of the main buffer, for example mono.';
 COMMENT ON COLUMN store.main.capture.clock_unit IS 'ns: ts is in nanoseconds. count: ts is a raw count and no duration can be computed.';
