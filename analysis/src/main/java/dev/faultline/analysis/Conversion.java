@@ -6,7 +6,9 @@ import dev.faultline.analysis.store.Progress;
 import dev.faultline.analysis.store.StoreExport;
 import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.parsers.CaptureFormats;
+import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.io.CaptureFile;
+import dev.faultline.parsers.perfdata.GrowingPerfData;
 import dev.faultline.parsers.text.GrowingText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,22 +51,29 @@ public final class Conversion {
     }
 
     /**
-     * Writes the DuckDB file of a text while it grows: standard input, or a file that somebody writes to. The file at
+     * Writes the DuckDB file of a capture while it grows: a text on standard input or in a file that somebody writes to, or what
+     * perf writes to a pipe. The file at
      * {@code output} is replaced every few seconds by one with all rows so far; nothing stands there before the first of them.
      *
      * @param request one capture
      * @param every how often the file is replaced, at most
      * @param stop asked often; the rest is written when it says so
-     * @throws IOException when it is no text, or cannot be read or written
+     * @return what the store has
+     * @throws IOException when it is neither, or cannot be read or written
      */
-    public static void follow(LoadRequest request, Path output, Duration every, BooleanSupplier stop, Progress progress)
+    public static ScanSummary follow(LoadRequest request, Path output, Duration every, BooleanSupplier stop, Progress progress)
             throws IOException, InterruptedException {
         Path path = request.captures().get(0);
-        CaptureFile file = path.equals(CaptureFormats.STANDARD_INPUT)
-                ? CaptureFile.arriving(path, System.in)
-                : CaptureFile.open(path);
+        LoadRequest kept = request.withStore(output);
+        boolean arriving = path.equals(CaptureFormats.STANDARD_INPUT);
+        if (arriving && CaptureFormats.readsAsItArrives(System.in)) {
+            try (GrowingPerfData pipe = new GrowingPerfData(CaptureFile.arriving(path, System.in))) {
+                return TraceDatabase.follow(kept, pipe, every, stop, progress);
+            }
+        }
+        CaptureFile file = arriving ? CaptureFile.sliding(path, System.in) : CaptureFile.open(path);
         try (GrowingText text = new GrowingText(file, request.formats())) {
-            TraceDatabase.follow(request.withStore(output), text, every, stop, progress);
+            return TraceDatabase.follow(kept, text, every, stop, progress);
         }
     }
 }

@@ -4,6 +4,7 @@ package dev.faultline.cli;
 import dev.faultline.analysis.Conversion;
 import dev.faultline.analysis.store.EventSet;
 import dev.faultline.analysis.store.LoadRequest;
+import dev.faultline.parsers.capture.ScanSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +58,11 @@ final class ConvertCommand implements Callable<Integer>, ExitCodes {
     @Option(
             names = "--follow",
             description =
-                    "Read a text while it grows: - with a tool that writes trace lines, or a file that somebody writes to. The "
+                    "Read a capture while it grows: - with a tool that writes trace lines or with 'perf record -o -', or a text "
+                            + "file that somebody writes to. The "
                             + "DuckDB file is replaced every few seconds by one with all rows so far, which others can query. Ends "
-                            + "with the input, or with ctrl-c, and keeps everything that came until then.")
+                            + "with the input, or with ctrl-c (SIGINT) or SIGTERM: then everything that came until then is in the "
+                            + "file, how much is said, and the exit code is 0.")
     private boolean follow;
 
     @Option(
@@ -116,7 +119,14 @@ final class ConvertCommand implements Callable<Integer>, ExitCodes {
         java.time.Duration pause = java.time.Duration.ofNanos(Duration.parse(every));
         try (StopSignal stop = new StopSignal();
                 ProgressLine progress = new ProgressLine(console)) {
-            Conversion.follow(request, place, pause, stop::given, new DamageReport(console, selection, progress));
+            ScanSummary all =
+                    Conversion.follow(request, place, pause, stop::given, new DamageReport(console, selection, progress));
+            console.message(
+                    "%s: %,d records of %d events%s",
+                    place,
+                    all.records(),
+                    all.recordsPerEvent().size(),
+                    stop.given() ? ", all that came until it was told to stop" : "");
         }
         return ExitCode.DONE.code();
     }

@@ -72,15 +72,12 @@ final class Loading {
         return loadOf(paths(captures), need);
     }
 
-    /** One text to read while it grows. */
+    /** One capture to read while it grows. */
     LoadRequest following(List<String> captures) throws IOException {
         if (captures.size() != 1) {
-            throw new UsageException("--follow takes one text");
+            throw new UsageException("--follow takes one capture");
         }
         Path path = CaptureArgument.resolve(captures.get(0));
-        if (path.equals(CaptureFormats.STANDARD_INPUT) && CaptureFormats.readsAsItArrives(System.in)) {
-            throw new UsageException("--follow reads text; what perf writes to a pipe is converted without it");
-        }
         return loadOf(List.of(path), EventSet.ALL);
     }
 
@@ -88,7 +85,9 @@ final class Loading {
         if (captures.stream().filter("-"::equals).count() > 1) {
             throw new UsageException("standard input (-) can be read once only");
         }
-        List<Path> paths = captures.stream().map(this::path).toList();
+        boolean alone = captures.size() == 1;
+        List<Path> paths =
+                captures.stream().map(capture -> path(capture, alone)).toList();
         for (Path path : paths) {
             if (paths.size() > 1 && isStore(path)) {
                 throw new UsageException(
@@ -99,19 +98,23 @@ final class Loading {
         return paths;
     }
 
-    /** The file or directory of a {@code CAPTURE}; of standard input, what happens to it is said. */
+    /** The file or directory of a {@code CAPTURE} that is looked at more than once; of standard input, what happens is said. */
     Path path(String capture) {
+        return path(capture, false);
+    }
+
+    private Path path(String capture, boolean once) {
         Path path = CaptureArgument.resolve(capture);
-        if (path.equals(CaptureFormats.STANDARD_INPUT) && isCopied(System.in)) {
+        if (path.equals(CaptureFormats.STANDARD_INPUT) && isCopied(System.in, once)) {
             console.message("faultline: standard input is copied to a temporary file first: only what perf writes to a "
-                    + "pipe is read as it arrives");
+                    + "pipe, and text that needs one look, is read as it arrives");
         }
         return path;
     }
 
-    private static boolean isCopied(InputStream in) {
+    private static boolean isCopied(InputStream in, boolean once) {
         try {
-            return in.markSupported() && !CaptureFormats.readsAsItArrives(in);
+            return in.markSupported() && !CaptureFormats.readsAsItArrives(in) && !(once && CaptureFormats.isText(in));
         } catch (IOException e) {
             throw new NoCaptureException("standard input cannot be read: " + e.getMessage());
         }

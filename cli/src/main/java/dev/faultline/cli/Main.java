@@ -37,7 +37,7 @@ public final class Main {
             exit = ExitCode.USAGE;
         }
         console.err().flush();
-        System.exit(exit.code());
+        StopSignal.exit(exit.code());
     }
 
     /** One run of the command line, without a process around it. */

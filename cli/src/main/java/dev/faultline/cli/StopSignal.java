@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Ctrl-c and SIGTERM as a request to finish: the process ends when the work that it interrupts has been closed, and with the exit
- * code of work that is done.
+ * Ctrl-c (SIGINT) and SIGTERM as a request to finish: the process goes on until its command has ended, and ends with the exit
+ * code of that.
  */
 final class StopSignal implements AutoCloseable {
-    private final CountDownLatch finished = new CountDownLatch(1);
+    /** What the process would have exited with by itself. */
+    private static final CompletableFuture<Integer> ENDING = new CompletableFuture<>();
+
     private final Thread hook = new Thread(this::finish, "finish");
     private volatile boolean given;
 
@@ -23,20 +25,22 @@ final class StopSignal implements AutoCloseable {
 
     private void finish() {
         given = true;
-        try {
-            finished.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         // A signal's own exit code would call finished work a failure.
-        Runtime.getRuntime().halt(ExitCode.DONE.code());
+        Runtime.getRuntime().halt(ENDING.join());
+    }
+
+    /** Ends the process, or lets the signal that was given do it. */
+    static void exit(int code) {
+        ENDING.complete(code);
+        System.exit(code);
     }
 
     @Override
     public void close() {
-        finished.countDown();
-        if (!given) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The signal has come: the hook waits for the exit code.
         }
     }
 }

@@ -9,9 +9,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code cli/bin/faultline}, in an unpacked distribution: real processes, as a shell starts them. */
 class LauncherTest {
+    private static final int LINES = 2000;
+
     @TempDir
     private Path temporary = Path.of("");
 
@@ -80,6 +86,45 @@ class LauncherTest {
 
         assertThat(run.exit).isEqualTo(ExitCode.USAGE.code());
         assertThat(run.err).contains("cannot write to standard output");
+    }
+
+    /** Ctrl-c ends a capture that is followed: what came is stored, how much is said, and the exit code is 0. */
+    @Test
+    void followsUntilItIsInterrupted() throws Exception {
+        Path errors = temporary.resolve("errors");
+        Path store = temporary.resolve("live.duckdb");
+        // A job in the background may have been started with SIGINT ignored.
+        Process process = new ProcessBuilder(
+                        "env", "--default-signal=INT", launcher.toString(), "convert", "-", "--follow", "--every", "1ms", "-o", store.toString())
+                .redirectError(errors.toFile())
+                .start();
+        try (WatchService watch = temporary.getFileSystem().newWatchService();
+                OutputStream lines = process.getOutputStream()) {
+            temporary.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            for (int i = 0; i < LINES; i++) {
+                String line = String.format(
+                        Locale.ROOT, "            bash-77      [000] .....   100.%06d: tracing_mark_write: step %d%n", i, i);
+                lines.write(line.getBytes(StandardCharsets.UTF_8));
+            }
+            lines.flush();
+            // The last line waits for one behind it.
+            while (!Files.exists(store) || stored(store) < LINES - 1) {
+                WatchKey change = watch.take();
+                change.pollEvents();
+                change.reset();
+            }
+            Shell.run(temporary, "kill", "-INT", Long.toString(process.pid()));
+            assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
+        }
+        assertThat(stored(store)).isEqualTo(LINES);
+        assertThat(Files.readString(errors))
+                .contains("live.duckdb: 2,000 records of 1 events, all that came until it was told to stop");
+    }
+
+    private static long stored(Path store) {
+        CliRun run = CliRun.of(List.of("query", store.toString(), "SELECT count(*) FROM ftrace.print", "--format", "csv"));
+        assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
+        return Long.parseLong(run.out().lines().skip(1).findFirst().orElseThrow().strip());
     }
 
     /** What a process said. */

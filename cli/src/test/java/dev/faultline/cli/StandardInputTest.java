@@ -77,6 +77,25 @@ class StandardInputTest {
                 .isEqualTo(ExitCode.DONE);
     }
 
+    /** Text is taken as it comes, without a copy. */
+    @Test
+    void textIsReadOnce() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            lines.append("            bash-77      [000] .....   100.%06d: tracing_mark_write: step %d%n".formatted(i, i));
+        }
+        byte[] text = lines.toString().getBytes(StandardCharsets.US_ASCII);
+        CliRun query = run(text, "query", "-", "SELECT count(*), max(rec) FROM ftrace.print", "--format", "csv");
+        assertThat(query.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(query.out()).contains("3000,3000");
+        assertThat(query.err()).doesNotContain(COPIED);
+        assertThat(run(text, "inspect", "-").err()).contains(COPIED);
+        Path store = folder.resolve("text.duckdb");
+        CliRun convert = run(text, "convert", "-", "-o", store.toString());
+        assertThat(convert.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(convert.err()).isEmpty();
+    }
+
     @Test
     void whatIsNoCaptureIsSaidSo() {
         CliRun run = run("hello\n".getBytes(StandardCharsets.US_ASCII), "inspect", "-");

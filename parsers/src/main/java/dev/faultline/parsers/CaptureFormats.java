@@ -149,6 +149,24 @@ public final class CaptureFormats {
         return FORMATS.stream().anyMatch(format -> format.readsAsItArrives(head));
     }
 
+    /**
+     * Whether a stream is text of ftrace or perf script that {@link dev.faultline.parsers.text.GrowingText} can read while it
+     * comes in: not packed, and not wrapped in HTML. Its bytes are looked at, not taken.
+     *
+     * @param stream supports {@link InputStream#mark}
+     */
+    public static boolean isText(InputStream stream) throws IOException {
+        stream.mark(CaptureFormat.HEAD);
+        byte[] head = stream.readNBytes(CaptureFormat.HEAD);
+        stream.reset();
+        return !CaptureFile.isPacked(head)
+                && FORMATS.stream()
+                        .filter(format -> format.recognises(head))
+                        .findFirst()
+                        .filter(TextFormat.class::isInstance)
+                        .isPresent();
+    }
+
     private static Capture openDirectory(Path path) throws IOException {
         for (CaptureDirectory kind : DIRECTORIES) {
             if (kind.recognises(path)) {

@@ -15,10 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a store from a text while it grows. Every few seconds the store that stands at the output is replaced by one with all
- * rows so far (docs/decisions/0006-snapshots-of-a-store-that-grows.md).
+ * Fills a store from a text while it grows, piece by piece and without a copy of it. When it is followed, the store that stands at
+ * the output is replaced every few seconds by one with all rows so far (docs/decisions/0006-snapshots-of-a-store-that-grows.md).
  */
 final class FollowLoader {
     private static final short ID = 0;
@@ -41,16 +42,19 @@ final class FollowLoader {
     private final StoreFile store;
     private final LoadRequest request;
     private final Progress progress;
-    private final FollowedCapture followed = new FollowedCapture();
+    private final FollowedCapture all = new FollowedCapture();
     private final Map<String, AtomicLong> stored = new ConcurrentHashMap<>();
     private final long every;
+    private final boolean followed;
     private long due;
 
-    FollowLoader(StoreFile store, LoadRequest request, Duration every, Progress progress) {
+    /** @param every how often the store is replaced, at most; {@code null}: once, when the text has ended */
+    FollowLoader(StoreFile store, LoadRequest request, @Nullable Duration every, Progress progress) {
         this.store = store;
         this.request = request;
         this.progress = progress;
-        this.every = every.toMillis();
+        this.followed = every != null;
+        this.every = every == null ? 0 : every.toMillis();
     }
 
     /** Follows until the text ends or {@code stop} says so; everything that came until then is in the store. */
@@ -62,6 +66,9 @@ final class FollowLoader {
             due = System.currentTimeMillis() + every;
             while (true) {
                 boolean last = ending;
+                if (!followed) {
+                    text.await();
+                }
                 Capture piece = text.next(last);
                 if (piece != null) {
                     load(piece, loaders, allocator);
@@ -70,22 +77,22 @@ final class FollowLoader {
                     break;
                 } else {
                     ending = text.ended() || stop.getAsBoolean();
-                    if (!ending) {
+                    if (!ending && followed) {
                         Thread.sleep(LOOK_MILLIS);
                     }
                 }
-                if (fresh && System.currentTimeMillis() >= due) {
+                if (followed && fresh && System.currentTimeMillis() >= due) {
                     commit(loaders);
                     fresh = false;
                 }
             }
-            if (!followed.begun()) {
+            if (!all.begun()) {
                 throw new MalformedCaptureException(
                         request.captures().get(0).toString(),
                         "",
                         0,
                         "no event line until the end",
-                        "ftrace text, which alone can be followed");
+                        "ftrace text or perf script text");
             }
             write(loaders);
         }
@@ -105,28 +112,31 @@ final class FollowLoader {
                         sink.accept(batch);
                         progress.at("following", rows);
                     }));
-            followed.add(piece, summary);
+            all.add(piece, summary);
         }
     }
 
     private void write(TableLoaders loaders) {
         REPLACED.forEach(table -> store.run("DELETE FROM store.main." + table));
-        ScanSummary summary = followed.summary();
-        new FixedTables(store).write(ID, followed, summary);
+        ScanSummary summary = all.summary();
+        new FixedTables(store).write(ID, all, summary);
         new EventSchemaTable(store, request.events(), loaders)
-                .write(ID, followed.schemas(), summary.recordsPerEvent(), stored);
+                .write(ID, all.schemas(), summary.recordsPerEvent(), stored);
     }
 
     private void commit(TableLoaders loaders) throws IOException {
         long begun = System.currentTimeMillis();
         write(loaders);
         store.snapshot();
+        progress.stored(all.summary());
         long took = System.currentTimeMillis() - begun;
         due = System.currentTimeMillis() + Math.max(every, SHARE * took);
     }
 
-    /** Says at the end what could not be read. */
-    void report() {
-        progress.read(followed.info(), followed.issues(), followed.summary());
+    /** Says at the end what was read, and what could not be. */
+    ScanSummary report() {
+        ScanSummary summary = all.summary();
+        progress.read(all.info(), all.issues(), summary);
+        return summary;
     }
 }

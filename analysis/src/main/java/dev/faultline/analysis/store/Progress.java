@@ -27,4 +27,7 @@ public interface Progress {
      * @param summary how many records of what
      */
     default void read(CaptureInfo capture, List<ParseIssue> issues, ScanSummary summary) {}
+
+    /** A store that is followed stands there with so much. */
+    default void stored(ScanSummary summary) {}
 }

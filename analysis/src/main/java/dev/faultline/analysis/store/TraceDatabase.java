@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.store;
 
+import dev.faultline.parsers.CaptureFormats;
+import dev.faultline.parsers.capture.ScanSummary;
+import dev.faultline.parsers.io.CaptureFile;
+import dev.faultline.parsers.perfdata.GrowingPerfData;
 import dev.faultline.parsers.text.GrowingText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +52,14 @@ public final class TraceDatabase implements AutoCloseable {
         if (request.captures().size() == 1 && isStore(request.captures().get(0))) {
             return open(request.captures().get(0), request.resources());
         }
+        if (streams(request)) {
+            StoreFile store = StoreFile.create(request.resources(), request.store());
+            return finish(store, () -> {
+                stream(store, request, progress);
+                store.finish();
+                store.reopen();
+            });
+        }
         return load(request, new FormatReader(request), progress);
     }
 
@@ -61,10 +73,34 @@ public final class TraceDatabase implements AutoCloseable {
 
     /** Writes the store of a request and leaves it closed. */
     public static void convert(LoadRequest request, Progress progress) throws IOException, InterruptedException {
+        if (streams(request)) {
+            try (StoreFile store = StoreFile.create(request.resources(), request.store())) {
+                stream(store, request, progress);
+                store.finish();
+            }
+            return;
+        }
         FormatReader reader = new FormatReader(request);
         try (StoreFile store = StoreFile.create(request.resources(), request.store())) {
             new CaptureLoader(store, request, reader, progress).load();
             store.finish();
+        }
+    }
+
+    /** Whether all there is to read is text on standard input: that is taken as it comes, without a copy. */
+    public static boolean streams(LoadRequest request) throws IOException {
+        return request.captures().equals(List.of(CaptureFormats.STANDARD_INPUT))
+                && System.in.markSupported()
+                && CaptureFormats.isText(System.in);
+    }
+
+    private static void stream(StoreFile store, LoadRequest request, Progress progress)
+            throws IOException, InterruptedException {
+        try (GrowingText text = new GrowingText(
+                CaptureFile.sliding(CaptureFormats.STANDARD_INPUT, System.in), request.formats())) {
+            FollowLoader loader = new FollowLoader(store, request, null, progress);
+            loader.run(text, () -> false);
+            loader.report();
         }
     }
 
@@ -73,16 +109,24 @@ public final class TraceDatabase implements AutoCloseable {
      * text has ended or {@code stop} says so.
      *
      * @param every how often, at most
+     * @return what the store has
      */
-    public static void follow(
+    public static ScanSummary follow(
             LoadRequest request, GrowingText text, Duration every, BooleanSupplier stop, Progress progress)
             throws IOException, InterruptedException {
         try (StoreFile store = StoreFile.create(request.resources(), request.store())) {
             FollowLoader loader = new FollowLoader(store, request, every, progress);
             loader.run(text, stop);
             store.finish();
-            loader.report();
+            return loader.report();
         }
+    }
+
+    /** As the other, of what perf writes to a pipe. */
+    public static ScanSummary follow(
+            LoadRequest request, GrowingPerfData pipe, Duration every, BooleanSupplier stop, Progress progress)
+            throws IOException, InterruptedException {
+        return new PerfFollower(request, every, progress).run(pipe, stop);
     }
 
     /** Whether a file is a DuckDB database: its magic stands at byte 8 (duckdb.org/docs, "Storage Versions and Format"). */

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,10 @@ public final class CaptureFile implements Closeable {
     private static final int STEP = 256 * 1024;
 
     private final Path path;
-    private final FileChannel channel;
+    private final @Nullable FileChannel channel;
     private final @Nullable TemporaryCopy temporary;
     private final @Nullable ArrivingFile arriving;
+    private final @Nullable SlidingBytes sliding;
     private final long length;
     /** Whether this is a view of another file, which keeps what is open. */
     private final boolean view;
@@ -32,8 +34,19 @@ public final class CaptureFile implements Closeable {
         this.channel = whole.channel;
         this.temporary = whole.temporary;
         this.arriving = null;
+        this.sliding = whole.sliding;
         this.length = length;
         this.view = true;
+    }
+
+    private CaptureFile(Path path, SlidingBytes sliding) {
+        this.path = path;
+        this.channel = null;
+        this.temporary = null;
+        this.arriving = null;
+        this.sliding = sliding;
+        this.length = Long.MAX_VALUE;
+        this.view = false;
     }
 
     private CaptureFile(Path path, Path readable, @Nullable TemporaryCopy temporary, @Nullable ArrivingFile arriving)
@@ -42,12 +55,14 @@ public final class CaptureFile implements Closeable {
         this.view = false;
         this.temporary = temporary;
         this.arriving = arriving;
-        this.channel = FileChannel.open(readable, StandardOpenOption.READ);
+        this.sliding = null;
+        FileChannel open = FileChannel.open(readable, StandardOpenOption.READ);
+        this.channel = open;
         long size = Long.MAX_VALUE;
         try {
-            size = arriving == null ? channel.size() : size;
+            size = arriving == null ? open.size() : size;
         } catch (IOException e) {
-            channel.close();
+            open.close();
             throw e;
         }
         this.length = size;
@@ -96,6 +111,23 @@ public final class CaptureFile implements Closeable {
         return new CaptureFile(path, arriving.copy(), null, arriving);
     }
 
+    /**
+     * A stream that is read once, from front to back, without a copy: what lies before the last {@link #release} cannot be
+     * read again, and no more than {@value SlidingBytes#CAPACITY} bytes are kept. Its {@link #length} is not known.
+     *
+     * @param path what to call it
+     */
+    public static CaptureFile sliding(Path path, InputStream stream) {
+        return new CaptureFile(path, new SlidingBytes(stream));
+    }
+
+    /** Bytes before {@code offset} are not read any more; of what is no sliding stream this means nothing. */
+    public void release(long offset) {
+        if (sliding != null) {
+            sliding.release(offset);
+        }
+    }
+
     private static CaptureFile copied(Path path, TemporaryCopy copy) throws IOException {
         boolean opened = false;
         try {
@@ -107,6 +139,11 @@ public final class CaptureFile implements Closeable {
                 Files.deleteIfExists(copy.path());
             }
         }
+    }
+
+    /** Whether a file with these first bytes is packed as a whole. */
+    public static boolean isPacked(byte[] head) {
+        return Packing.of(head) != null;
     }
 
     /** The path as the user named it. */
@@ -136,17 +173,23 @@ public final class CaptureFile implements Closeable {
 
     /** Whether the file has at least {@code end} bytes; of one that still arrives, waits until that is known. */
     public boolean reaches(long end) throws IOException {
+        if (sliding != null && !view) {
+            return sliding.await(end) >= end;
+        }
         return arriving == null ? end <= length : arriving.await(end) >= end;
     }
 
     /** Bytes that are there now: of a stream, those that have arrived; a file that is written to has more than {@link #length}. */
     public long available() throws IOException {
-        return arriving == null ? channel.size() : arriving.await(0);
+        if (sliding != null) {
+            return sliding.await(0);
+        }
+        return arriving == null ? file().size() : arriving.await(0);
     }
 
     /** Whether no more can come: the stream has ended. Of a file nobody knows. */
     public boolean ended() {
-        return arriving != null && arriving.ended();
+        return (arriving != null && arriving.ended()) || (sliding != null && sliding.ended());
     }
 
     /** The first bytes of this file as a file of their own, which is valid until this one is closed. */
@@ -165,9 +208,13 @@ public final class CaptureFile implements Closeable {
         }
         int done = 0;
         int wanted = view ? (int) Math.max(0, Math.min(count, length - offset)) : count;
+        if (sliding != null) {
+            return sliding.read(offset, target, at, wanted);
+        }
+        FileChannel open = file();
         while (done < wanted) {
             ByteBuffer buffer = ByteBuffer.wrap(target, at + done, Math.min(STEP, wanted - done));
-            int n = channel.read(buffer, offset + done);
+            int n = open.read(buffer, offset + done);
             if (n < 0) {
                 break;
             }
@@ -176,13 +223,21 @@ public final class CaptureFile implements Closeable {
         return done;
     }
 
+    private FileChannel file() {
+        return Objects.requireNonNull(channel);
+    }
+
     @Override
     public void close() throws IOException {
         if (view) {
             return;
         }
+        if (sliding != null) {
+            sliding.abandon();
+            return;
+        }
         try {
-            channel.close();
+            file().close();
         } finally {
             if (temporary != null) {
                 Files.deleteIfExists(temporary.path());

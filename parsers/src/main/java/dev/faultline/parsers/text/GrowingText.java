@@ -7,6 +7,8 @@ import dev.faultline.parsers.schema.GivenFormats;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrowingText implements Closeable {
     /** Bytes of a piece, so that its memory is bounded however far behind the reader is. */
-    private static final int LARGEST = 64 << 20;
+    private static final int LARGEST = 16 << 20;
     /** Lines behind this much cannot belong to one event. */
     private static final int TAIL = LineWalk.LONGEST_GROUP;
 
@@ -23,6 +25,9 @@ public final class GrowingText implements Closeable {
 
     private final CaptureFile file;
     private final TextFormat format;
+    /** Of the events of perf script, as they came. */
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
     private TextFormat.@Nullable Beginning beginning;
     private long at;
     private long line = 1;
@@ -35,6 +40,11 @@ public final class GrowingText implements Closeable {
     public GrowingText(CaptureFile file, @Nullable GivenFormats formats) {
         this.file = file;
         this.format = new TextFormat(formats);
+    }
+
+    /** Waits until there is enough for a piece of the largest size, or no more can come. */
+    public void await() throws IOException {
+        file.reaches(at + LARGEST);
     }
 
     /** Whether no more can come. */
@@ -63,7 +73,9 @@ public final class GrowingText implements Closeable {
         if (to <= at) {
             return null;
         }
-        TextCapture piece = TextFormat.part(file.first(whole), known, new Stretch(0, at, to), line);
+        // The walk looks at the byte before its first line.
+        file.release(at - 1);
+        TextCapture piece = TextFormat.part(file.first(whole), known, new Stretch(0, at, to), line, numbers);
         line += piece.lines();
         at = to;
         return piece;
@@ -73,6 +85,9 @@ public final class GrowingText implements Closeable {
         byte[] sample = new byte[(int) Math.min(size, SAMPLE)];
         int read = file.read(0, sample, 0, sample.length);
         TextFormat.Beginning found = format.beginning(file, Arrays.copyOf(sample, read));
+        if (found == null && size >= LARGEST) {
+            throw TextFormat.noEvents(file, sample, read);
+        }
         return found == null
                 ? null
                 : new TextFormat.Beginning(

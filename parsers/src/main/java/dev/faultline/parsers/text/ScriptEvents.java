@@ -9,17 +9,21 @@ import dev.faultline.parsers.text.print.Match;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Table {@code perf.event} of a text: the names of its events, numbered as they come; {@code rec} is the first line. */
 final class ScriptEvents {
     private ScriptEvents() {}
 
-    /** Hands the rows to whoever wants them; numbers by name are returned. */
-    static Map<String, Integer> hand(TextContents contents, long[] firstLines, Selection selection, RecordSink sink)
+    /** Hands the rows of names that have no number to whoever wants them, and gives them one. */
+    static void hand(
+            TextContents contents,
+            long[] firstLines,
+            Selection selection,
+            RecordSink sink,
+            Map<String, Integer> numbers)
             throws IOException, InterruptedException {
-        Map<String, Integer> numbers = new LinkedHashMap<>();
+        int known = numbers.size();
         TextEvent event = PerfForms.EVENT;
         TextEvent.Output output =
                 new TextEvent.Output(event.form(), contents.events().indexOf(event), false);
@@ -27,6 +31,9 @@ final class ScriptEvents {
         Match match = new Match();
         Line line = new Line();
         for (NameFacts facts : contents.sampledNames()) {
+            if (numbers.containsKey(facts.name)) {
+                continue;
+            }
             byte[] name = facts.name.getBytes(StandardCharsets.UTF_8);
             line.reset(name, 0, name.length, name.length);
             match.begin(name, name.length);
@@ -35,11 +42,10 @@ final class ScriptEvents {
             images.add(output, match, line, firstLines[facts.firstStretch()] + facts.firstLine() - 1);
             numbers.put(facts.name, numbers.size());
         }
-        if (!numbers.isEmpty() && selection.events().test(event.schema())) {
+        if (numbers.size() > known && selection.events().test(event.schema())) {
             IssueLog issues = new IssueLog(contents.file().name());
             sink.accept(new RecordBlock(
                     0, -1, 0, images.bytes(), ByteOrder.LITTLE_ENDIAN, 0, true, images.records(), issues));
         }
-        return numbers;
     }
 }

@@ -43,14 +43,19 @@ final class TextCapture implements Capture {
     private List<ParseIssue> issues = List.of();
 
     private final long firstLine;
+    private final @Nullable Map<String, Integer> shared;
 
-    TextCapture(TextContents contents, @Nullable String release) {
-        this(contents, release, 1);
-    }
-
-    /** @param firstLine number of the first line, in a text of which this is a part */
-    TextCapture(TextContents contents, @Nullable String release, long firstLine) {
+    /**
+     * @param firstLine number of the first line, in a text of which this is a part
+     * @param shared numbers of the events of perf script that other parts have, filled by a scan; {@code null} of a whole text
+     */
+    TextCapture(
+            TextContents contents,
+            @Nullable String release,
+            long firstLine,
+            @Nullable Map<String, Integer> shared) {
         this.firstLine = firstLine;
+        this.shared = shared;
         this.contents = contents;
         this.release = release;
         contents.events().forEach(event -> schemas.add(event.schema()));
@@ -140,22 +145,23 @@ final class TextCapture implements Capture {
     public ScanSummary scan(Selection selection, int workers, RecordSink sink)
             throws IOException, InterruptedException {
         List<StretchFacts> facts = contents.survey().stretches();
-        Map<String, Integer> names = new LinkedHashMap<>();
+        Map<String, Integer> numbers = shared == null ? new LinkedHashMap<>() : shared;
+        int known = numbers.size();
         if (contents.script()) {
-            names = ScriptEvents.hand(contents, firstLines(facts, firstLine), selection, sink);
+            ScriptEvents.hand(contents, firstLines(facts, firstLine), selection, sink, numbers);
         }
         TextScan.Request request = new TextScan.Request(
                 selection,
                 sink,
                 firstLines(facts, firstLine),
                 new LossLog[contents.stretches().size()],
-                names);
+                numbers);
         List<TextScan> scans = new ArrayList<>();
         for (int i = 0; i < Math.max(1, Math.min(workers, contents.stretches().size())); i++) {
             scans.add(new TextScan(contents, unparsed, request, i));
         }
         new Crew<>(wanted(selection, facts), scans).run();
-        return summary(scans, request);
+        return summary(scans, request, numbers.size() - known);
     }
 
     private static long[] firstLines(List<StretchFacts> facts, long start) {
@@ -179,7 +185,7 @@ final class TextCapture implements Capture {
                 .toList();
     }
 
-    private ScanSummary summary(List<TextScan> scans, TextScan.Request request) {
+    private ScanSummary summary(List<TextScan> scans, TextScan.Request request, int newNames) {
         long[] counts = new long[schemas.size()];
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
@@ -198,7 +204,7 @@ final class TextCapture implements Capture {
         losses = losses(request.losses(), contents.heading().overwritten());
         Map<String, Long> perEvent = new LinkedHashMap<>();
         if (contents.script()) {
-            counts[0] = contents.sampledNames().size();
+            counts[0] = newNames;
         }
         long records = -scans.stream().mapToLong(scan -> scan.extra).sum() - (contents.script() ? counts[0] : 0);
         for (int i = 0; i < counts.length; i++) {

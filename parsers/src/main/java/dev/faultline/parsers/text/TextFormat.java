@@ -70,7 +70,7 @@ public final class TextFormat implements CaptureFormat {
         if (beginning == null) {
             throw noEvents(file, sample, sample.length);
         }
-        return part(file, beginning, new Stretch(0, 0, file.length()), 1);
+        return part(file, beginning, new Stretch(0, 0, file.length()), 1, null);
     }
 
     /**
@@ -101,21 +101,26 @@ public final class TextFormat implements CaptureFormat {
      *
      * @param bytes where they begin and end
      * @param firstLine number of the first of them
+     * @param numbers of the events of perf script that parts before this one had; those of this part are added; {@code null}
+     *     when this is all
      */
-    static TextCapture part(CaptureFile file, Beginning beginning, Stretch bytes, long firstLine) throws IOException {
+    static TextCapture part(
+            CaptureFile file, Beginning beginning, Stretch bytes, long firstLine, @Nullable Map<String, Integer> numbers)
+            throws IOException {
         List<Stretch> stretches = Stretch.of(bytes.from(), bytes.to());
         try {
             Survey survey = Survey.of(
                     file, beginning.syntax(), stretches, beginning.schemas().catalogue()::knows);
-            return capture(file, beginning, stretches, survey, firstLine);
+            TextContents contents = contents(file, beginning, stretches, survey);
+            return new TextCapture(contents, beginning.schemas().release(), firstLine, numbers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while reading " + file.name());
         }
     }
 
-    private static TextCapture capture(
-            CaptureFile file, Beginning beginning, List<Stretch> stretches, Survey survey, long firstLine) {
+    private static TextContents contents(
+            CaptureFile file, Beginning beginning, List<Stretch> stretches, Survey survey) {
         LineSyntax syntax = beginning.syntax();
         SchemaChoice schemas = beginning.schemas();
         byte[] sample = beginning.sample();
@@ -138,7 +143,7 @@ public final class TextFormat implements CaptureFormat {
             events.add(exit);
         }
         ClockUnit unit = SchemaChoice.counts(syntax, sample, sample.length) ? ClockUnit.COUNT : ClockUnit.NS;
-        TextContents contents = new TextContents(
+        return new TextContents(
                 file,
                 beginning.heading(),
                 syntax,
@@ -148,7 +153,6 @@ public final class TextFormat implements CaptureFormat {
                 survey,
                 List.copyOf(events),
                 byName);
-        return new TextCapture(contents, schemas.release(), firstLine);
     }
 
     private static List<TextEvent> events(String name, NameFacts facts, Catalogue catalogue) {
@@ -210,7 +214,7 @@ public final class TextFormat implements CaptureFormat {
         return end;
     }
 
-    private static MalformedCaptureException noEvents(CaptureFile file, byte[] sample, int size) {
+    static MalformedCaptureException noEvents(CaptureFile file, byte[] sample, int size) {
         int end = 0;
         while (end < size && end < 60 && sample[end] != '\n') {
             end++;
