@@ -61,7 +61,8 @@ public final class Conversion {
      * @return what the store has
      * @throws IOException when it is neither, or cannot be read or written
      */
-    public static ScanSummary follow(LoadRequest request, Path output, Duration every, BooleanSupplier stop, Progress progress)
+    public static ScanSummary follow(
+            LoadRequest request, Path output, Duration every, BooleanSupplier stop, Progress progress)
             throws IOException, InterruptedException {
         Path path = request.captures().get(0);
         LoadRequest kept = request.withStore(output);

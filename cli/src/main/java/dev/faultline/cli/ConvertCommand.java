@@ -119,8 +119,8 @@ final class ConvertCommand implements Callable<Integer>, ExitCodes {
         java.time.Duration pause = java.time.Duration.ofNanos(Duration.parse(every));
         try (StopSignal stop = new StopSignal();
                 ProgressLine progress = new ProgressLine(console)) {
-            ScanSummary all =
-                    Conversion.follow(request, place, pause, stop::given, new DamageReport(console, selection, progress));
+            ScanSummary all = Conversion.follow(
+                    request, place, pause, stop::given, new DamageReport(console, selection, progress));
             console.message(
                     "%s: %,d records of %d events%s",
                     place,

@@ -95,7 +95,16 @@ class LauncherTest {
         Path store = temporary.resolve("live.duckdb");
         // A job in the background may have been started with SIGINT ignored.
         Process process = new ProcessBuilder(
-                        "env", "--default-signal=INT", launcher.toString(), "convert", "-", "--follow", "--every", "1ms", "-o", store.toString())
+                        "env",
+                        "--default-signal=INT",
+                        launcher.toString(),
+                        "convert",
+                        "-",
+                        "--follow",
+                        "--every",
+                        "1ms",
+                        "-o",
+                        store.toString())
                 .redirectError(errors.toFile())
                 .start();
         try (WatchService watch = temporary.getFileSystem().newWatchService();
@@ -103,7 +112,10 @@ class LauncherTest {
             temporary.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             for (int i = 0; i < LINES; i++) {
                 String line = String.format(
-                        Locale.ROOT, "            bash-77      [000] .....   100.%06d: tracing_mark_write: step %d%n", i, i);
+                        Locale.ROOT,
+                        "            bash-77      [000] .....   100.%06d: tracing_mark_write: step %d%n",
+                        i,
+                        i);
                 lines.write(line.getBytes(StandardCharsets.UTF_8));
             }
             lines.flush();
@@ -122,9 +134,11 @@ class LauncherTest {
     }
 
     private static long stored(Path store) {
-        CliRun run = CliRun.of(List.of("query", store.toString(), "SELECT count(*) FROM ftrace.print", "--format", "csv"));
+        CliRun run =
+                CliRun.of(List.of("query", store.toString(), "SELECT count(*) FROM ftrace.print", "--format", "csv"));
         assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.DONE);
-        return Long.parseLong(run.out().lines().skip(1).findFirst().orElseThrow().strip());
+        return Long.parseLong(
+                run.out().lines().skip(1).findFirst().orElseThrow().strip());
     }
 
     /** What a process said. */

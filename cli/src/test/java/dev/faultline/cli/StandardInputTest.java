@@ -82,7 +82,8 @@ class StandardInputTest {
     void textIsReadOnce() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 3000; i++) {
-            lines.append("            bash-77      [000] .....   100.%06d: tracing_mark_write: step %d%n".formatted(i, i));
+            lines.append(
+                    "            bash-77      [000] .....   100.%06d: tracing_mark_write: step %d%n".formatted(i, i));
         }
         byte[] text = lines.toString().getBytes(StandardCharsets.US_ASCII);
         CliRun query = run(text, "query", "-", "SELECT count(*), max(rec) FROM ftrace.print", "--format", "csv");

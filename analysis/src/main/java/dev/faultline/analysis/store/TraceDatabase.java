@@ -96,8 +96,8 @@ public final class TraceDatabase implements AutoCloseable {
 
     private static void stream(StoreFile store, LoadRequest request, Progress progress)
             throws IOException, InterruptedException {
-        try (GrowingText text = new GrowingText(
-                CaptureFile.sliding(CaptureFormats.STANDARD_INPUT, System.in), request.formats())) {
+        try (GrowingText text =
+                new GrowingText(CaptureFile.sliding(CaptureFormats.STANDARD_INPUT, System.in), request.formats())) {
             FollowLoader loader = new FollowLoader(store, request, null, progress);
             loader.run(text, () -> false);
             loader.report();

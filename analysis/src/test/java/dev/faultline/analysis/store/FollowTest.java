@@ -181,7 +181,8 @@ class FollowTest {
         try (PerfDataWriter writer = PerfDataWriter.create(whole, compressed ? spec.compressed() : spec)) {
             PerfSample sample = new PerfSample().task(77, 78).set(PerfSample.ID, 11);
             for (int n = 0; n < 4000; n++) {
-                writer.sample(faults, 2, sample.set(PerfSample.TIME, 1_000_000 + n).set(PerfSample.CPU, n % 3));
+                writer.sample(
+                        faults, 2, sample.set(PerfSample.TIME, 1_000_000 + n).set(PerfSample.CPU, n % 3));
                 if (n % 500 == 499) {
                     writer.finishedRound();
                 }
@@ -253,7 +254,8 @@ class FollowTest {
         append(text, lines.substring(lines.length() / 2));
         follower.finish();
         try (TraceDatabase database = TraceDatabase.open(store, Resources.standard())) {
-            assertThat(database.query("SELECT count(*) FROM perf.event").all().get(0)).containsExactly(2L);
+            assertThat(database.query("SELECT count(*) FROM perf.event").all().get(0))
+                    .containsExactly(2L);
             assertThat(database.query("SELECT count(*), count(DISTINCT event) FROM perf.sample")
                             .all()
                             .get(0))

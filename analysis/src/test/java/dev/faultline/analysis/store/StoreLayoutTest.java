@@ -39,7 +39,8 @@ class StoreLayoutTest {
                 .replaceAll("\\s+", " ");
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(tables.getBytes(StandardCharsets.UTF_8));
         assertThat(HexFormat.of().formatHex(hash, 0, 8))
-                .as("a table of tables.sql changed: count StoreLayout.CURRENT up, there and in tables.sql, and note the new hash")
+                .as(
+                        "a table of tables.sql changed: count StoreLayout.CURRENT up, there and in tables.sql, and note the new hash")
                 .isEqualTo(TABLES);
         assertThat(FixedTables.sql()).contains("Store layout " + StoreLayout.CURRENT + ".");
     }
@@ -52,9 +53,13 @@ class StoreLayoutTest {
         TraceDatabase.open(store, Resources.standard()).close();
 
         comment(store, "One row per recording.");
-        refused(store, "a store of layout 1 or older, and this version of Faultline reads layout 2: convert the captures again");
+        refused(
+                store,
+                "a store of layout 1 or older, and this version of Faultline reads layout 2: convert the captures again");
         comment(store, "Store layout 3.");
-        refused(store, "a store of layout 3, and this version of Faultline reads layout 2: a newer version of Faultline made it");
+        refused(
+                store,
+                "a store of layout 3, and this version of Faultline reads layout 2: a newer version of Faultline made it");
     }
 
     private static void refused(Path store, String why) {

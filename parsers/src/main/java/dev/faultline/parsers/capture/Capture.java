@@ -58,4 +58,9 @@ public interface Capture extends Closeable {
      * buffer order.
      */
     ScanSummary scan(Selection selection, int workers, RecordSink sink) throws IOException, InterruptedException;
+
+    /** How much the last scan decoded. */
+    default ScanEffort effort() {
+        return ScanEffort.NONE;
+    }
 }

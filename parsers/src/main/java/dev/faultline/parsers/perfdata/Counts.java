@@ -12,6 +12,9 @@ final class Counts {
     final Map<Integer, Long> entries = new TreeMap<>();
 
     long records;
+    /** Those that lie in the window. */
+    long decoded;
+
     long unknownIds;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
@@ -32,6 +35,7 @@ final class Counts {
         other.byType.forEach((type, count) -> byType.merge(type, count, Long::sum));
         other.entries.forEach((index, count) -> entries.merge(index, count, Long::sum));
         records += other.records;
+        decoded += other.decoded;
         unknownIds += other.unknownIds;
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);

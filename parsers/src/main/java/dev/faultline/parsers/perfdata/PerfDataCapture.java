@@ -11,6 +11,7 @@ import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.RecordSink;
+import dev.faultline.parsers.capture.ScanEffort;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.capture.Symbol;
@@ -34,6 +35,7 @@ final class PerfDataCapture implements Capture {
     private List<TaskName> tasks;
     private List<LostEvents> losses = List.of();
     private List<ParseIssue> scanIssues = List.of();
+    private ScanEffort effort = ScanEffort.NONE;
 
     PerfDataCapture(PerfContents contents, Section data) {
         this.contents = contents;
@@ -110,6 +112,7 @@ final class PerfDataCapture implements Capture {
         try {
             PerfScan scan = new PerfScan(contents, tables, streams);
             Counts counts = scan.run(selection, workers, sink);
+            effort = new ScanEffort("records", counts.records, counts.decoded);
             ScanResult result = new ScanResult(contents, scan.reports());
             boolean truncated = streams.stream().anyMatch(RecordStream::truncated);
             losses = result.losses(truncated);
@@ -140,6 +143,11 @@ final class PerfDataCapture implements Capture {
         IssueLog log = new IssueLog(file.name());
         logs.add(log);
         return new RecordStream(file, contents.header.order(), records, base, true, log);
+    }
+
+    @Override
+    public ScanEffort effort() {
+        return effort;
     }
 
     @Override

@@ -113,6 +113,7 @@ final class RecordWalk {
         int tid = its.offset(SampleBit.TID) < 0 ? Origins.NONE : half(at, its.offset(SampleBit.TID) + 4);
         seen(cpu, ts);
         if (window.holds(ts, cpu, tid)) {
+            counts.decoded++;
             Origin origin = new Origin(block.rec + at, cpu, tid);
             tracepoint(its, event, ts, origin);
             image(attr, its, event, at, size, ts, origin);
@@ -133,6 +134,7 @@ final class RecordWalk {
         if (!window.holds(ts, cpu, tid)) {
             return;
         }
+        counts.decoded++;
         long rec = block.rec + at;
         EventRecords rows = groups.rows();
         int kind = rows == null ? Origins.NONE : kind(its, event, at, new Origin(rec, cpu, tid));
@@ -206,6 +208,7 @@ final class RecordWalk {
         }
         seen(trailer.cpu(), trailer.ts());
         if (window.holds(trailer.ts(), trailer.cpu(), trailer.tid())) {
+            counts.decoded++;
             RowList.Place place = new RowList.Place(block.rec + at, trailer.ts(), trailer.cpu(), trailer.tid());
             if (type == RecordType.READ && kernel) {
                 entries.read(tables.events(), event, block.bytes, at, length, place);

@@ -6,6 +6,7 @@ import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.RecordBlock;
 import dev.faultline.parsers.capture.RecordSink;
+import dev.faultline.parsers.capture.ScanEffort;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
@@ -44,10 +45,16 @@ public final class BufferScan {
      * @param seen how often each event id was seen
      * @param losses gaps by buffer, cpu and place
      * @param issues defects by buffer, cpu and place
+     * @param effort sub-buffers, and those walked over
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     public record Result(
-            long records, List<Long> span, long[] seen, List<LostEvents> losses, List<ParseIssue> issues) {}
+            long records,
+            List<Long> span,
+            long[] seen,
+            List<LostEvents> losses,
+            List<ParseIssue> issues,
+            ScanEffort effort) {}
 
     /** A chunk to read and what came of it. */
     private record Task(CpuBuffer buffer, int chunk, long stamp, ChunkReport report) {}
@@ -102,7 +109,11 @@ public final class BufferScan {
             }
             history.end(buffer);
         }
-        return new Result(records, history.span(), seen, history.losses(), history.issues());
+        ScanEffort effort = new ScanEffort(
+                "sub-buffers",
+                crew.stream().mapToLong(worker -> worker.reader.subBuffers()).sum(),
+                crew.stream().mapToLong(worker -> worker.reader.walked()).sum());
+        return new Result(records, history.span(), seen, history.losses(), history.issues(), effort);
     }
 
     /** One thread's share. */

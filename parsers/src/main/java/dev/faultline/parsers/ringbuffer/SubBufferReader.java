@@ -49,6 +49,8 @@ final class SubBufferReader {
     private int recordsInPage;
     private boolean damaged;
     private long records;
+    private long subBuffers;
+    private long walked;
 
     SubBufferReader(RecordLayout layout, RecordFilter filter, TimeMap time, ChunkReport first) {
         this.layout = layout;
@@ -63,6 +65,16 @@ final class SubBufferReader {
     /** Records walked over since the beginning. */
     long records() {
         return records;
+    }
+
+    /** Sub-buffers seen since the beginning, those outside of the window too. */
+    long subBuffers() {
+        return subBuffers;
+    }
+
+    /** Those of them whose records were walked over. */
+    long walked() {
+        return walked;
     }
 
     /** Walks all sub-buffers of a chunk. */
@@ -82,7 +94,9 @@ final class SubBufferReader {
             if (available < size) {
                 issue(IssueKind.SHORT_SUB_BUFFER, at, () -> available + " of " + size + " bytes are there");
             }
+            subBuffers++;
             if (available >= layout.dataOffset() && !outside(at, size, chunk.length())) {
+                walked++;
                 subBuffer(at, size, available);
             }
         }

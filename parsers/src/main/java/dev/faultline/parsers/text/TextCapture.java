@@ -12,6 +12,7 @@ import dev.faultline.parsers.capture.Origins;
 import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.RecordSink;
+import dev.faultline.parsers.capture.ScanEffort;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.capture.Symbol;
@@ -41,6 +42,7 @@ final class TextCapture implements Capture {
     private List<TaskName> tasks = List.of();
     private List<LostEvents> losses = List.of();
     private List<ParseIssue> issues = List.of();
+    private ScanEffort effort = ScanEffort.NONE;
 
     private final long firstLine;
     private final @Nullable Map<String, Integer> shared;
@@ -50,10 +52,7 @@ final class TextCapture implements Capture {
      * @param shared numbers of the events of perf script that other parts have, filled by a scan; {@code null} of a whole text
      */
     TextCapture(
-            TextContents contents,
-            @Nullable String release,
-            long firstLine,
-            @Nullable Map<String, Integer> shared) {
+            TextContents contents, @Nullable String release, long firstLine, @Nullable Map<String, Integer> shared) {
         this.firstLine = firstLine;
         this.shared = shared;
         this.contents = contents;
@@ -161,6 +160,8 @@ final class TextCapture implements Capture {
             scans.add(new TextScan(contents, unparsed, request, i));
         }
         new Crew<>(wanted(selection, facts), scans).run();
+        effort = new ScanEffort(
+                "stretches", facts.size(), wanted(selection, facts).size());
         return summary(scans, request, numbers.size() - known);
     }
 
@@ -247,6 +248,11 @@ final class TextCapture implements Capture {
             log.add(IssueKind.TRUNCATED, 0, () -> seen + " events found, the heading says " + entries);
         }
         return log.toRows();
+    }
+
+    @Override
+    public ScanEffort effort() {
+        return effort;
     }
 
     @Override

@@ -105,7 +105,11 @@ public final class TextFormat implements CaptureFormat {
      *     when this is all
      */
     static TextCapture part(
-            CaptureFile file, Beginning beginning, Stretch bytes, long firstLine, @Nullable Map<String, Integer> numbers)
+            CaptureFile file,
+            Beginning beginning,
+            Stretch bytes,
+            long firstLine,
+            @Nullable Map<String, Integer> numbers)
             throws IOException {
         List<Stretch> stretches = Stretch.of(bytes.from(), bytes.to());
         try {

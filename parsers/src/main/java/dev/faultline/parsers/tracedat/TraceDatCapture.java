@@ -10,6 +10,7 @@ import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.RecordSink;
+import dev.faultline.parsers.capture.ScanEffort;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.capture.Symbol;
@@ -34,6 +35,7 @@ final class TraceDatCapture implements Capture {
     private final List<CpuStats> cpuStats;
     private List<LostEvents> losses = List.of();
     private List<ParseIssue> scanIssues = List.of();
+    private ScanEffort effort = ScanEffort.NONE;
 
     TraceDatCapture(Contents contents) throws IOException {
         this.contents = contents;
@@ -108,6 +110,7 @@ final class TraceDatCapture implements Capture {
         TextLines texts = new TextLines(contents, own.unparsed(), schemas.indexOf(own.unparsed()));
         long lines = texts.scan(selection, buffers.ringBuffers(), sink);
         losses = result.losses();
+        effort = result.effort();
         scanIssues = List.copyOf(found);
         List<Long> span = result.span();
         return new ScanSummary(
@@ -115,6 +118,11 @@ final class TraceDatCapture implements Capture {
                 span.isEmpty() ? null : span.get(0),
                 span.isEmpty() ? null : span.get(1),
                 counts.perEvent(lines));
+    }
+
+    @Override
+    public ScanEffort effort() {
+        return effort;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
 import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.RecordSink;
+import dev.faultline.parsers.capture.ScanEffort;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
 import dev.faultline.parsers.capture.Symbol;
@@ -34,6 +35,7 @@ final class TracefsCapture implements Capture {
     private final List<EventSchema> schemas;
     private List<LostEvents> losses = List.of();
     private List<ParseIssue> scanIssues = List.of();
+    private ScanEffort effort = ScanEffort.NONE;
 
     private TracefsCapture(TracefsContents contents, HeaderPage page, RawBuffers buffers) {
         this.contents = contents;
@@ -118,6 +120,7 @@ final class TracefsCapture implements Capture {
         List<ParseIssue> found = new ArrayList<>(result.issues());
         found.addAll(counts.unknown(info.path().toString()));
         losses = result.losses();
+        effort = result.effort();
         scanIssues = List.copyOf(found);
         List<Long> span = result.span();
         return new ScanSummary(
@@ -125,6 +128,11 @@ final class TracefsCapture implements Capture {
                 span.isEmpty() ? null : span.get(0),
                 span.isEmpty() ? null : span.get(1),
                 counts.perEvent(0));
+    }
+
+    @Override
+    public ScanEffort effort() {
+        return effort;
     }
 
     @Override
