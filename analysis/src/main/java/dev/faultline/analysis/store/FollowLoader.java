@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.store;
 
+import dev.faultline.parsers.arrow.BatchSink;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
@@ -61,59 +62,80 @@ final class FollowLoader {
     void run(GrowingText text, BooleanSupplier stop) throws IOException, InterruptedException {
         try (BufferAllocator allocator = new RootAllocator()) {
             TableLoaders loaders = new TableLoaders(store, allocator, new TableNames());
-            boolean fresh = false;
-            boolean ending = false;
-            due = System.currentTimeMillis() + every;
-            while (true) {
-                boolean last = ending;
-                if (!followed) {
-                    text.await();
-                }
-                Capture piece = text.next(last);
-                if (piece != null) {
-                    load(piece, loaders, allocator);
-                    fresh = true;
-                } else if (last) {
-                    break;
-                } else {
-                    ending = text.ended() || stop.getAsBoolean();
-                    if (!ending && followed) {
-                        Thread.sleep(LOOK_MILLIS);
-                    }
-                }
-                if (followed && fresh && System.currentTimeMillis() >= due) {
-                    commit(loaders);
-                    fresh = false;
-                }
+            if (followed) {
+                follow(text, stop, loaders, allocator);
+            } else {
+                loaders.load(origin(), stored, sink -> {
+                    whole(text, sink, allocator);
+                    return all;
+                });
             }
             if (!all.begun()) {
                 throw new MalformedCaptureException(
-                        request.captures().get(0).toString(),
-                        "",
-                        0,
-                        "no event line until the end",
-                        "ftrace text or perf script text");
+                        origin(), "", 0, "no event line until the end", "ftrace text or perf script text");
             }
             write(loaders);
         }
     }
 
-    private void load(Capture piece, TableLoaders loaders, BufferAllocator allocator)
+    private String origin() {
+        return request.captures().get(0).toString();
+    }
+
+    private void whole(GrowingText text, BatchSink sink, BufferAllocator allocator)
+            throws IOException, InterruptedException {
+        boolean last = false;
+        while (true) {
+            text.await();
+            Capture piece = text.next(last);
+            if (piece != null) {
+                read(piece, sink, allocator);
+            } else if (last) {
+                return;
+            } else {
+                last = text.ended();
+            }
+        }
+    }
+
+    private void follow(GrowingText text, BooleanSupplier stop, TableLoaders loaders, BufferAllocator allocator)
+            throws IOException, InterruptedException {
+        boolean fresh = false;
+        boolean ending = false;
+        due = System.currentTimeMillis() + every;
+        while (true) {
+            boolean last = ending;
+            Capture piece = text.next(last);
+            if (piece != null) {
+                fresh = loaders.load(origin(), stored, sink -> read(piece, sink, allocator));
+            } else if (last) {
+                return;
+            } else {
+                ending = text.ended() || stop.getAsBoolean();
+                if (!ending) {
+                    Thread.sleep(LOOK_MILLIS);
+                }
+            }
+            if (fresh && System.currentTimeMillis() >= due) {
+                commit(loaders);
+                fresh = false;
+            }
+        }
+    }
+
+    private boolean read(Capture piece, BatchSink sink, BufferAllocator allocator)
             throws IOException, InterruptedException {
         FormatReader reader = new FormatReader(request.withCaptures(List.of()));
         Selection selection = request.window().withEvents(request.events()::wants);
         try (piece) {
-            String origin = piece.info().path().toString();
-            ScanSummary summary = loaders.load(
-                    origin,
-                    stored,
-                    sink -> reader.read(piece, ID, selection, allocator, batch -> {
-                        int rows = batch.rows().getRowCount();
-                        sink.accept(batch);
-                        progress.at("following", rows);
-                    }));
+            ScanSummary summary = reader.read(piece, ID, selection, allocator, batch -> {
+                int rows = batch.rows().getRowCount();
+                sink.accept(batch);
+                progress.at(followed ? "following" : "reading " + origin(), rows);
+            });
             all.add(piece, summary);
         }
+        return true;
     }
 
     private void write(TableLoaders loaders) {

@@ -191,8 +191,8 @@ class FollowTest {
         byte[] bytes = Files.readAllBytes(whole);
         Path store = directory.resolve("live.duckdb");
         BlockingQueue<Long> stored = new LinkedBlockingQueue<>();
-        try (PipedOutputStream out = new PipedOutputStream();
-                PipedInputStream in = new PipedInputStream(out, bytes.length);
+        PipedOutputStream out = new PipedOutputStream();
+        try (PipedInputStream in = new PipedInputStream(out, bytes.length);
                 GrowingPerfData pipe = new GrowingPerfData(CaptureFile.arriving(Path.of("-"), in))) {
             out.write(bytes, 0, bytes.length / 2);
             out.flush();

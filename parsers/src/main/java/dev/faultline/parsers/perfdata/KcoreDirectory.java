@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * What {@code perf record --kcore} saves beside the data: {@code kcore_dir/kallsyms}, the symbols of the kernel that was
@@ -47,7 +48,21 @@ final class KcoreDirectory {
                 contents.issues.add(
                         IssueKind.TRUNCATED, LARGEST, () -> kallsyms + " is too large; its beginning is used");
             }
-            return new HeapBytes(kallsyms.toString(), KALLSYMS.toString(), text, contents.header.order());
+            byte[] lines = wholeLines(text);
+            if (lines.length < text.length) {
+                contents.issues.add(
+                        IssueKind.TRUNCATED, lines.length, () -> kallsyms + " ends within a line, which is not used");
+            }
+            return new HeapBytes(kallsyms.toString(), KALLSYMS.toString(), lines, contents.header.order());
         }
+    }
+
+    /** The kernel ends every line: a last one without an end has half a name. */
+    private static byte[] wholeLines(byte[] text) {
+        int end = text.length;
+        while (end > 0 && text[end - 1] != '\n') {
+            end--;
+        }
+        return Arrays.copyOf(text, end);
     }
 }

@@ -88,7 +88,8 @@ class WindowEffortTest {
         Scan some = scan(file, window(null));
         assertThat(some.rows()).isEqualTo(LAST - FIRST + 1);
         assertThat(some.effort().there()).isEqualTo(subBuffers);
-        // Of each cpu those in the window, one at each of its ends, and the last of a chunk, which has no successor to tell its end.
+        // Of each cpu those in the window, one at each of its ends, and the last of a chunk, which has no successor to
+        // tell its end.
         long inWindow = subBuffers / 100 / CPUS + 1;
         assertThat(some.effort().decoded()).isBetween(CPUS * (inWindow - 2), CPUS * (inWindow + 3));
 
@@ -103,10 +104,12 @@ class WindowEffortTest {
         long type = PerfSample.IDENTIFIER | PerfSample.TID | PerfSample.TIME | PerfSample.CPU;
         PerfAttr faults = PerfAttr.software("page-faults", 2, type, 11L);
         Path file = directory.resolve("perf.data");
-        try (PerfDataWriter writer = PerfDataWriter.create(file, PerfDataSpec.of(Machine.LE64).attr(faults))) {
+        try (PerfDataWriter writer =
+                PerfDataWriter.create(file, PerfDataSpec.of(Machine.LE64).attr(faults))) {
             PerfSample sample = new PerfSample().task(7, 8).set(PerfSample.ID, 11);
             for (int n = 0; n < RECORDS; n++) {
-                writer.sample(faults, 2, sample.set(PerfSample.TIME, START + n * STEP).set(PerfSample.CPU, n % CPUS));
+                writer.sample(
+                        faults, 2, sample.set(PerfSample.TIME, START + n * STEP).set(PerfSample.CPU, n % CPUS));
             }
         }
         assertThat(scan(file, Selection.everything()).effort()).isEqualTo(new ScanEffort("records", RECORDS, RECORDS));
