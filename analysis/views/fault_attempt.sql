@@ -43,15 +43,18 @@ WITH linked AS (
   FROM fault_call
   WINDOW thread AS (PARTITION BY capture_id, buffer_id, tid ORDER BY start_ts, rec)
 ),
+numbered AS (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY capture_id, buffer_id, tid ORDER BY start_ts, rec) AS number
+  FROM linked
+),
+-- The begin of a chain is the last row so far that continues nothing: a window per chain would be one per fault.
 chained AS (
   SELECT
     *,
-    COUNT(*) FILTER (continues IS NOT TRUE) OVER (
-      PARTITION BY capture_id, buffer_id, tid
-      ORDER BY start_ts, rec
-      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-    ) AS chain
-  FROM linked
+    MAX(CASE WHEN continues IS NOT TRUE THEN number END) OVER so_far AS first_number,
+    MAX(CASE WHEN continues IS NOT TRUE THEN start_ts END) OVER so_far AS first_start_ts
+  FROM numbered
+  WINDOW so_far AS (PARTITION BY capture_id, buffer_id, tid ORDER BY start_ts, rec ROWS UNBOUNDED PRECEDING)
 )
 SELECT
   capture_id,
@@ -64,6 +67,6 @@ SELECT
   address,
   write,
   result,
-  CAST(ROW_NUMBER() OVER (PARTITION BY capture_id, buffer_id, tid, chain ORDER BY start_ts, rec) AS INTEGER) AS attempt,
-  MIN(start_ts) OVER (PARTITION BY capture_id, buffer_id, tid, chain) AS first_start_ts
+  CAST(number - first_number + 1 AS INTEGER) AS attempt,
+  first_start_ts
 FROM chained

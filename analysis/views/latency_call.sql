@@ -34,10 +34,14 @@
 -- column:      address UBIGINT  faulting address; NULL when not recorded
 -- column:      result_names VARCHAR  VM_FAULT_* names; NULL when not recorded
 WITH levelled AS (
-  SELECT
-    *,
-    MIN(CASE level WHEN 'fs' THEN 1 WHEN 'vm' THEN 2 ELSE 3 END) OVER (PARTITION BY capture_id) AS best
-  FROM mkwrite
+  SELECT m.*, b.best
+  FROM mkwrite AS m
+  JOIN (
+    SELECT capture_id, MIN(CASE level WHEN 'fs' THEN 1 WHEN 'vm' THEN 2 ELSE 3 END) AS best
+    FROM mkwrite
+    GROUP BY capture_id
+  ) AS b
+    ON b.capture_id = m.capture_id
 ),
 entered AS (
   SELECT capture_id, buffer_id, tid, start_ts AS ts, kind, end_ts, unpaired

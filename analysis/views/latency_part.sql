@@ -84,12 +84,17 @@ placed AS (
     AND c.start_ts <= w.start_ts
   WHERE w.start_ts < c.end_ts
 ),
+-- One window for all calls of a metric: a window per call would be a million of them.
 cut AS (
-  SELECT capture_id, metric, call, ts, LEAD(ts) OVER (PARTITION BY capture_id, metric, call ORDER BY ts) AS to_ts
+  SELECT capture_id, metric, call, ts, CASE WHEN next_call = call THEN next_ts END AS to_ts
   FROM (
-    SELECT capture_id, metric, call, start_ts AS ts FROM placed
-    UNION
-    SELECT capture_id, metric, call, end_ts FROM placed
+    SELECT *, LEAD(call) OVER calls AS next_call, LEAD(ts) OVER calls AS next_ts
+    FROM (
+      SELECT capture_id, metric, call, start_ts AS ts FROM placed
+      UNION
+      SELECT capture_id, metric, call, end_ts FROM placed
+    )
+    WINDOW calls AS (PARTITION BY capture_id, metric ORDER BY call, ts)
   )
 ),
 judged AS (
@@ -104,17 +109,35 @@ judged AS (
   GROUP BY c.capture_id, c.metric, c.call, c.ts, c.to_ts
 ),
 known AS (
-  SELECT capture_id, metric, call, place, SUM(to_ts - ts) AS ns
+  SELECT
+    capture_id,
+    metric,
+    call,
+    CASE place
+      WHEN 1 THEN 'throttle'
+      WHEN 2 THEN 'stable page'
+      WHEN 3 THEN 'journal'
+      WHEN 4 THEN 'lock'
+      WHEN 5 THEN 'allocation'
+      WHEN 6 THEN 'read'
+      WHEN 7 THEN 'page lock'
+      WHEN 8 THEN 'read'
+      WHEN 9 THEN 'reclaim'
+      WHEN 10 THEN 'runnable'
+      ELSE 'unattributed'
+    END AS part,
+    SUM(to_ts - ts) AS ns
   FROM judged
   GROUP BY ALL
 ),
 switched AS (
   SELECT DISTINCT capture_id FROM sleep
 ),
+-- Sleeps without a cause are in known; what is left was on the cpu where switches are recorded, else nobody knows.
 rest AS (
   SELECT
     w.capture_id, w.metric, w.call,
-    CASE WHEN s.capture_id IS NULL THEN 11 ELSE 12 END AS place,
+    CASE WHEN s.capture_id IS NULL THEN 'unattributed' ELSE 'on cpu' END AS part,
     w.end_ts - w.start_ts - COALESCE(k.ns, 0) AS ns
   FROM whole AS w
   LEFT JOIN (SELECT capture_id, metric, call, SUM(ns) AS ns FROM known GROUP BY capture_id, metric, call) AS k
@@ -122,31 +145,16 @@ rest AS (
     AND k.metric = w.metric
     AND k.call = w.call
   LEFT JOIN switched AS s ON s.capture_id = w.capture_id
-),
-part AS (
-  SELECT capture_id, metric, call, place, ns, CASE WHEN place = 11 THEN ns ELSE 0 END AS asleep_ns FROM known
-  UNION ALL
-  SELECT capture_id, metric, call, place, ns, 0 FROM rest WHERE ns > 0
 )
 SELECT
   capture_id,
   metric,
   call,
-  CASE place
-    WHEN 1 THEN 'throttle'
-    WHEN 2 THEN 'stable page'
-    WHEN 3 THEN 'journal'
-    WHEN 4 THEN 'lock'
-    WHEN 5 THEN 'allocation'
-    WHEN 6 THEN 'read'
-    WHEN 7 THEN 'page lock'
-    WHEN 8 THEN 'read'
-    WHEN 9 THEN 'reclaim'
-    WHEN 10 THEN 'runnable'
-    WHEN 11 THEN 'unattributed'
-    ELSE 'on cpu'
-  END AS part,
-  CAST(SUM(ns) AS BIGINT) AS ns,
-  CAST(SUM(asleep_ns) AS BIGINT) AS asleep_ns
-FROM part
-GROUP BY ALL
+  part,
+  CAST(ns AS BIGINT) AS ns,
+  CAST(CASE WHEN part = 'unattributed' THEN ns ELSE 0 END AS BIGINT) AS asleep_ns
+FROM known
+UNION ALL
+SELECT capture_id, metric, call, part, CAST(ns AS BIGINT), CAST(0 AS BIGINT)
+FROM rest
+WHERE ns > 0

@@ -115,8 +115,7 @@ final class ShapesOnPlot extends OnPlot {
         double x = place.x(box.x0());
         double top = Math.min(place.y(box.y0()), place.y(box.y1()));
         double bottom = Math.max(place.y(box.y0()), place.y(box.y1()));
-        return new Rectangle2D.Double(
-                x, top, Math.max(LEAST, place.x(box.x1()) - x), Math.max(LEAST, bottom - top));
+        return new Rectangle2D.Double(x, top, Math.max(LEAST, place.x(box.x1()) - x), Math.max(LEAST, bottom - top));
     }
 
     private static Rectangle2D spot(Place place, Shapes.Rug rug) {
