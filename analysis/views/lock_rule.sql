@@ -49,28 +49,45 @@ known AS (
       ELSE 999999
     END AS until_version
   FROM {{locking_disagreements}}
+),
+-- Which disagreements are about which rules does not depend on the capture.
+applied AS MATERIALIZED (
+  SELECT
+    r.rule,
+    r.document,
+    CAST(r.line AS INTEGER) AS line,
+    r.operation,
+    r.lock,
+    r.requirement,
+    r.mode,
+    r.checkable,
+    l.class_pattern,
+    l.recorded_with,
+    k.disagreement,
+    k.effect,
+    k.from_version,
+    k.until_version
+  FROM {{locking_rules}} AS r
+  JOIN {{locking_locks}} AS l
+    ON l.lock = r.lock
+  LEFT JOIN known AS k
+    ON regexp_full_match(r.rule, k.rules)
 )
 SELECT
   d.capture_id,
   r.rule,
   r.document,
-  CAST(r.line AS INTEGER) AS line,
+  r.line,
   r.operation,
   r.lock,
   r.requirement,
   r.mode,
   r.checkable,
-  l.class_pattern,
-  l.recorded_with,
-  ARG_MAX(k.disagreement, k.effect) AS disagreement,
-  MAX(k.effect) AS effect
+  r.class_pattern,
+  r.recorded_with,
+  ARG_MAX(r.disagreement, r.effect) FILTER (d.version >= r.from_version AND d.version < r.until_version) AS disagreement,
+  MAX(r.effect) FILTER (d.version >= r.from_version AND d.version < r.until_version) AS effect
 FROM document AS d
-JOIN {{locking_rules}} AS r
+JOIN applied AS r
   ON r.document = d.document
-JOIN {{locking_locks}} AS l
-  ON l.lock = r.lock
-LEFT JOIN known AS k
-  ON regexp_full_match(r.rule, k.rules)
-  AND d.version >= k.from_version
-  AND d.version < k.until_version
 GROUP BY ALL

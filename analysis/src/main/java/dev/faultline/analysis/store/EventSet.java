@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The events a question needs.
@@ -27,24 +28,34 @@ public record EventSet(boolean all, Set<String> globs, Set<String> probes, Set<S
         return new EventSet(false, new TreeSet<>(globs), Set.of(), Set.of());
     }
 
-    EventSet withProbe(String function) {
-        return and(new EventSet(false, Set.of(), Set.of(function), Set.of()));
+    /** Probes by function, those at its return with {@code __return}. */
+    static EventSet ofProbes(Collection<String> functions) {
+        return new EventSet(false, Set.of(), new TreeSet<>(functions), Set.of());
     }
 
-    EventSet withTraced(String function) {
-        return and(new EventSet(false, Set.of(), Set.of(), Set.of(function)));
+    /** Calls of functions as a tracer saw them. */
+    static EventSet ofTraced(Collection<String> functions) {
+        return new EventSet(false, Set.of(), Set.of(), new TreeSet<>(functions));
+    }
+
+    /** What any of them needs. */
+    static EventSet all(Stream<EventSet> sets) {
+        boolean[] all = new boolean[1];
+        Set<String> globs = new TreeSet<>();
+        Set<String> probes = new TreeSet<>();
+        Set<String> traced = new TreeSet<>();
+        sets.forEach(set -> {
+            all[0] |= set.all;
+            globs.addAll(set.globs);
+            probes.addAll(set.probes);
+            traced.addAll(set.traced);
+        });
+        return new EventSet(all[0], globs, probes, traced);
     }
 
     /** What either needs. */
     public EventSet and(EventSet other) {
-        return new EventSet(
-                all || other.all, union(globs, other.globs), union(probes, other.probes), union(traced, other.traced));
-    }
-
-    private static Set<String> union(Set<String> a, Set<String> b) {
-        Set<String> both = new TreeSet<>(a);
-        both.addAll(b);
-        return both;
+        return all(Stream.of(this, other));
     }
 
     /** Whether records of the event are needed. */
@@ -93,10 +104,15 @@ public record EventSet(boolean all, Set<String> globs, Set<String> probes, Set<S
 
     /** Whether a name matches a glob, in any case. */
     static boolean matches(String glob, String name) {
+        return matching(glob).test(name);
+    }
+
+    /** What matches a glob, in any case. */
+    static Predicate<String> matching(String glob) {
         if (glob.indexOf('*') < 0 && glob.indexOf('?') < 0) {
-            return glob.equalsIgnoreCase(name);
+            return glob::equalsIgnoreCase;
         }
         String regex = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(name).matches();
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).asMatchPredicate();
     }
 }

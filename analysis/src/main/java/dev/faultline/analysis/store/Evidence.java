@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a view rests on in one capture: a row of table {@code evidence}.
@@ -58,16 +61,24 @@ public record Evidence(
                 + " (declared, no record) or absent, and why.'");
     }
 
-    void insert(TraceDatabase database) {
-        database.execute("DELETE FROM " + TABLE + " WHERE capture_id = ? AND view = ?", captureId, view);
-        database.execute(
-                "INSERT INTO " + TABLE + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                captureId,
-                view,
-                level.name().toLowerCase(Locale.ROOT),
-                why,
-                variant,
-                String.join(", ", events),
-                String.join(", ", missing));
+    /** Puts what a view rests on into the table, in place of what it said of the view before. */
+    static void insert(TraceDatabase database, String view, Collection<Evidence> captures) {
+        database.execute("DELETE FROM " + TABLE + " WHERE view = ?", view);
+        if (!captures.isEmpty()) {
+            database.execute("INSERT INTO " + TABLE + " VALUES "
+                    + captures.stream().map(Evidence::row).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private String row() {
+        return Stream.of(
+                        view,
+                        level.name().toLowerCase(Locale.ROOT),
+                        why,
+                        variant,
+                        String.join(", ", events),
+                        String.join(", ", missing))
+                .map(SqlNames::literal)
+                .collect(Collectors.joining(", ", "(" + captureId + ", ", ")"));
     }
 }

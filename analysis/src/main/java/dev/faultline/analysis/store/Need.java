@@ -153,10 +153,11 @@ public record Need(Kind kind, List<String> names, List<Field> fields, boolean op
         return switch (kind) {
             case VIEW -> EventSet.NONE;
             case EVENT -> EventSet.of(names);
-            case PROBE -> functions().reduce(EventSet.NONE, EventSet::withProbe, EventSet::and);
-            case GRAPH -> functions().reduce(EventSet.NONE, EventSet::withTraced, EventSet::and);
+            case PROBE -> EventSet.ofProbes(functions().toList());
+            case GRAPH -> EventSet.ofTraced(functions().toList());
             case FUNCTION ->
-                functions().reduce(EventSet.of(List.of(FunctionTracer.EVENT)), EventSet::withTraced, EventSet::and);
+                EventSet.of(List.of(FunctionTracer.EVENT))
+                        .and(EventSet.ofTraced(functions().toList()));
         };
     }
 

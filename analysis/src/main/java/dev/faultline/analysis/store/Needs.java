@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which events a question needs, through all the views it reads. */
 public final class Needs {
@@ -25,24 +26,25 @@ public final class Needs {
 
     /** Events behind views. Names that are no view of ours (fixed tables) need none. */
     public EventSet ofViews(Collection<String> views) {
-        EventSet events = EventSet.NONE;
-        for (String view : closure(views)) {
-            for (SqlFile variant : catalogue.variants(view)) {
-                for (Need need : variant.needs()) {
-                    events = events.and(need.events());
-                }
-            }
-        }
-        return events;
+        return EventSet.all(needs(views).map(Need::events));
+    }
+
+    /** Whether a view rests on events, itself or through what it reads. */
+    boolean readsEvents(String view) {
+        return needs(List.of(view)).anyMatch(need -> need.kind() != Need.Kind.VIEW);
+    }
+
+    /** What views and everything they read need. */
+    private Stream<Need> needs(Collection<String> views) {
+        return closure(views).stream()
+                .flatMap(view -> catalogue.variants(view).stream())
+                .flatMap(variant -> variant.needs().stream());
     }
 
     /** Events a file with front matter reads, itself and through views. */
     public EventSet of(SqlFile file) {
-        EventSet events = ofViews(views(file));
-        for (Need need : file.needs()) {
-            events = events.and(need.events());
-        }
-        return events;
+        return EventSet.all(Stream.concat(
+                Stream.of(ofViews(views(file))), file.needs().stream().map(Need::events)));
     }
 
     /** Views a file reads, directly and through others, in any order. */

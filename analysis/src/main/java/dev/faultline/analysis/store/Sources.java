@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,8 @@ final class Sources {
     private static final String SOURCE_EVENT = "source_event";
 
     private final TraceDatabase database;
-    private final List<StoredEvent> events;
+    private final EventIndex events;
+    private final ProbeAddress addresses;
     private final Map<String, List<Need.Field>> fields = new LinkedHashMap<>();
     private final Map<String, List<String>> names = new HashMap<>();
     private final Map<String, List<StoredEvent>> found = new HashMap<>();
@@ -45,7 +45,8 @@ final class Sources {
     /** Sources without needs so far. */
     Sources(TraceDatabase database) {
         this.database = database;
-        this.events = StoredEvent.all(database);
+        this.events = new EventIndex(database);
+        this.addresses = new ProbeAddress(database, events);
     }
 
     /**
@@ -91,9 +92,9 @@ final class Sources {
         if (list != null && need.kind() == Need.Kind.PROBE) {
             return listed(captureId, need, list);
         }
-        return events.stream()
-                .filter(event -> event.captureId() == captureId && answers(event, need) && event.has(need.fields()))
-                .filter(event -> need.kind() != Need.Kind.PROBE || new ProbeAddress(database, event).agrees(need))
+        return candidates(captureId, need).stream()
+                .filter(event -> event.has(need.fields()))
+                .filter(event -> need.kind() != Need.Kind.PROBE || addresses.agree(event, need))
                 .map(event -> need.kind() == Need.Kind.GRAPH ? onlyCalls(event, need) : event)
                 .sorted(Comparator.comparingLong(StoredEvent::recorded)
                         .reversed()
@@ -105,43 +106,46 @@ final class Sources {
     /** The probes on functions of a list, one per function. */
     private List<StoredEvent> listed(int captureId, Need need, FunctionList list) {
         boolean returns = Probe.needed(need.function()).returns();
-        Set<String> functions = new TreeSet<>();
-        for (StoredEvent event : events) {
-            Optional<Probe> probe = event.captureId() == captureId ? event.probe() : Optional.empty();
-            probe.filter(p -> p.returns() == returns)
-                    .ifPresent(p -> p.functions().stream()
-                            .filter(list.rows()::containsKey)
-                            .forEach(functions::add));
-        }
         List<StoredEvent> probes = new ArrayList<>();
-        for (String function : functions) {
-            String name = "probe." + (returns ? Probe.returning(function) : function);
-            named(captureId, need.named(name)).forEach(event -> {
-                probes.add(event);
-                listedAs.put(need.name() + " " + captureId + " " + event.qualifiedName(), function);
-            });
+        for (String function : events.functions(captureId, returns)) {
+            if (list.rows().containsKey(function)) {
+                String name = "probe." + (returns ? Probe.returning(function) : function);
+                named(captureId, need.named(name)).forEach(event -> {
+                    probes.add(event);
+                    listedAs.put(need.name() + " " + captureId + " " + event.qualifiedName(), function);
+                });
+            }
         }
         return probes.stream()
                 .sorted(Comparator.comparingLong(StoredEvent::recorded).reversed())
                 .toList();
     }
 
-    private boolean answers(StoredEvent event, Need need) {
+    /** Events that a need may mean, by their names. */
+    private List<StoredEvent> candidates(int captureId, Need need) {
         return switch (need.kind()) {
-            case VIEW -> false;
-            case EVENT ->
-                need.wildcard()
-                        ? EventSet.matches(need.name(), event.qualifiedName())
-                        : event.qualifiedName().equals(need.name());
+            case VIEW -> List.of();
+            case EVENT -> need.wildcard() ? matching(captureId, need) : known(captureId, need.name());
             case GRAPH ->
-                event.qualifiedName().equals("ftrace.funcgraph_entry")
-                        && (need.list() != null || traced(event.captureId(), need));
-            case FUNCTION -> need.list() != null && event.qualifiedName().equals(FunctionTracer.EVENT);
-            case PROBE ->
-                event.probe()
-                        .filter(probe -> probe.answers(Probe.needed(need.function())))
-                        .isPresent();
+                need.list() != null || traced(captureId, need) ? known(captureId, "ftrace.funcgraph_entry") : List.of();
+            case FUNCTION -> need.list() != null ? known(captureId, FunctionTracer.EVENT) : List.of();
+            case PROBE -> events.probes(captureId, Probe.needed(need.function()));
         };
+    }
+
+    private List<StoredEvent> known(int captureId, String event) {
+        return events.named(captureId, event).stream().toList();
+    }
+
+    private List<StoredEvent> matching(int captureId, Need need) {
+        Predicate<String> glob = EventSet.matching(need.name());
+        List<StoredEvent> matching = new ArrayList<>();
+        for (StoredEvent event : events.of(captureId)) {
+            if (glob.test(event.qualifiedName())) {
+                matching.add(event);
+            }
+        }
+        return matching;
     }
 
     private boolean traced(int captureId, Need need) {
@@ -183,7 +187,7 @@ final class Sources {
     /** Makes {@code src."<need>"} over all captures; empty where none has it. */
     void install(Need need) {
         Map<String, List<Integer>> captures = new LinkedHashMap<>();
-        for (int id : new TreeSet<>(events.stream().map(StoredEvent::captureId).toList())) {
+        for (int id : events.captures()) {
             all(id, need).stream()
                     .filter(Sources::stored)
                     .forEach(event -> captures.computeIfAbsent(select(need, event), k -> new ArrayList<>())
@@ -231,11 +235,7 @@ final class Sources {
     }
 
     private StoredEvent exit(StoredEvent entry) {
-        return events.stream()
-                .filter(e ->
-                        e.captureId() == entry.captureId() && e.qualifiedName().equals("ftrace.funcgraph_exit"))
-                .findFirst()
-                .orElse(entry);
+        return events.named(entry.captureId(), "ftrace.funcgraph_exit").orElse(entry);
     }
 
     static String place(StoredEvent event) {

@@ -36,6 +36,7 @@ public final class Views {
     private final Stored stored;
     private final Sources sources;
     private final Map<String, Map<Integer, Evidence>> installed = new HashMap<>();
+    private final Map<String, Boolean> readEvents = new HashMap<>();
 
     /** Views of a catalogue, for a database. */
     public Views(TraceDatabase database, SqlCatalogue catalogue) {
@@ -89,7 +90,7 @@ public final class Views {
                         .filter(need -> need.kind() != Need.Kind.VIEW)
                         .forEach(sources::install));
         create(name, variants, body(variants, users, chosen.size()), users);
-        chosen.values().forEach(evidence -> evidence.insert(database));
+        Evidence.insert(database, name, chosen.values());
         return chosen;
     }
 
@@ -157,7 +158,7 @@ public final class Views {
 
     private boolean restsOnEvents(Need need) {
         return need.kind() != Need.Kind.VIEW
-                || !new Needs(catalogue).ofViews(List.of(need.name())).equals(EventSet.NONE);
+                || readEvents.computeIfAbsent(need.name(), new Needs(catalogue)::readsEvents);
     }
 
     private static Availability worse(Availability a, Availability b) {

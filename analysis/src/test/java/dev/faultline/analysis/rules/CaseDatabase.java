@@ -11,6 +11,7 @@ import dev.faultline.analysis.store.TraceDatabase;
 import dev.faultline.analysis.store.Views;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,13 +160,14 @@ final class CaseDatabase implements AutoCloseable {
                 .orElse(name);
     }
 
-    /** The need that reads most of an event of this name, {@code null} for a view or a fixed table. */
+    /** The need that reads most of an event of this name, by its own name if one does, {@code null} for a view or a fixed table. */
     private @Nullable Need need(String name) {
+        Comparator<Need> byName = Comparator.comparing(need -> need.names().contains(name));
         return catalogue.sqlFiles("views").stream()
                 .flatMap(file -> file.needs().stream())
                 .filter(need -> need.kind() != Need.Kind.VIEW)
                 .filter(need -> need.names().stream().anyMatch(each -> matches(each, name)))
-                .reduce((a, b) -> b.fields().size() > a.fields().size() ? b : a)
+                .max(byName.thenComparing(need -> need.fields().size()))
                 .orElse(null);
     }
 

@@ -3,6 +3,7 @@ package dev.faultline.analysis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class SqlNeedsTest {
     @Test
     void sourcesAreReadLikeTheirNeed() {
         assertThat(of("FROM src.\"probe.ext4_page_mkwrite\"").events())
-                .isEqualTo(EventSet.NONE.withProbe("ext4_page_mkwrite"));
+                .isEqualTo(EventSet.ofProbes(List.of("ext4_page_mkwrite")));
     }
 
     @ParameterizedTest

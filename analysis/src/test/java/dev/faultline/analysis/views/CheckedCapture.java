@@ -34,6 +34,11 @@ record CheckedCapture(String name, Path file, int id, TraceDatabase database, Vi
         return ((Number) Objects.requireNonNull(rows(sql).get(0)[0])).longValue();
     }
 
+    /** Whether it is text or raw pages: such hold the same runs as recordings do, as far as they were printed or saved. */
+    boolean isDump() {
+        return ViewCorpus.isDump(file);
+    }
+
     /** Its directory's name: {@code k61-ext4-write}. */
     String directory() {
         return name.substring(0, name.indexOf('/'));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,37 +21,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultTruth implements ViewCheck {
     private static final String FAULTS = """
-            SELECT tid, address, start_ts, COALESCE(end_ts, start_ts), accounted, accounted_major, (result & 2) <> 0, mode, method
+            SELECT tid, address, start_ts, COALESCE(end_ts, start_ts), accounted, accounted_major, (result & 2) <> 0, mode
             FROM fault
             WHERE capture_id = :id
             """;
-    private static final String CALLS =
-            "SELECT tid, name, start_ts, COALESCE(end_ts, start_ts) FROM syscall WHERE capture_id = :id";
+    /** Threads that the workload made, and they in turn: getrusage of the workload does not have their faults. */
+    private static final String CHILDREN = """
+            WITH RECURSIVE made AS (
+              SELECT child AS tid FROM fork WHERE capture_id = :id AND tid IN (:tids)
+              UNION
+              SELECT f.child FROM fork AS f JOIN made AS m ON m.tid = f.tid WHERE f.capture_id = :id
+            )
+            SELECT tid FROM made WHERE tid NOT IN (:tids)
+            """;
 
-    /** Operations of touch.csv that are one system call each. */
-    private static final Map<String, String> OPERATIONS = Map.of("f", "fsync", "m", "msync", "T", "ftruncate");
+    /** Kinds of captures whose faults getrusage must equal, by a word of their names. */
+    private static final List<String> KINDS = List.of("ext4", "xfs", "tmpfs", "dax", "threads", "gup");
 
     private final Tally total = new Tally();
     private final List<String> lines = new ArrayList<>();
 
-    /** A line of touch.csv. */
-    private record Touch(int tid, String op, long address, long t0, long t1, boolean denied, boolean faulted) {
-        static Touch of(String line) {
-            String[] cells = line.split(",", -1);
-            return new Touch(
-                    Integer.parseInt(cells[1]),
-                    cells[2],
-                    Long.parseUnsignedLong(cells[4].substring(2), 16),
-                    Long.parseLong(cells[5]),
-                    Long.parseLong(cells[6]),
-                    !cells[8].equals("0"),
-                    Long.parseLong(cells[10]) + Long.parseLong(cells[11]) > 0);
-        }
-    }
-
     /** A row of fault. */
     private record Fault(
-            int tid, long address, long start, long end, long accounted, long major, boolean sigbus, boolean user) {
+            int tid, long address, long start, long end, long accounted, long major, boolean sigbus, boolean gup) {
         static Fault of(@Nullable Object[] row) {
             return new Fault(
                     number(row[0]).intValue(),
@@ -59,7 +53,17 @@ final class FaultTruth implements ViewCheck {
                     number(row[4]).longValue(),
                     number(row[5]).longValue(),
                     Boolean.TRUE.equals(row[6]),
-                    !"gup".equals(row[7]));
+                    "gup".equals(row[7]));
+        }
+
+        private static long minor(List<Fault> faults) {
+            return faults.stream()
+                    .mapToLong(fault -> fault.accounted - fault.major)
+                    .sum();
+        }
+
+        private static long major(List<Fault> faults) {
+            return faults.stream().mapToLong(Fault::major).sum();
         }
 
         private static Number number(@Nullable Object cell) {
@@ -73,41 +77,41 @@ final class FaultTruth implements ViewCheck {
         private long stores;
         private long contained;
         private long counted;
-        private long equal;
-        private long sigbus;
-        private long calls;
+        private long threads;
+        private long gup;
+        private long children;
+        private final Map<String, Integer> kinds = new TreeMap<>();
     }
 
     @Override
     public void check(CheckedCapture capture) throws IOException {
-        String csv = capture.beside("truth/touch.csv").orElse("");
+        List<Touch> touches = Touch.all(capture);
         boolean mono = capture.number("SELECT count(*) FROM capture WHERE capture_id = :id AND clock = 'mono'") == 1;
-        if (csv.isEmpty() || !mono || capture.evidence("fault").status() != Availability.RECORDED) {
+        if (touches.isEmpty() || !mono || capture.evidence("fault").status() != Availability.RECORDED) {
             return;
         }
-        List<Touch> touches = csv.lines().skip(1).map(Touch::of).toList();
-        List<Fault> faults = capture.rows(FAULTS).stream().map(Fault::of).toList();
+        Map<Integer, List<Fault>> faults = capture.rows(FAULTS).stream()
+                .map(Fault::of)
+                .collect(Collectors.groupingBy(Fault::tid, TreeMap::new, Collectors.toList()));
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "fault %-44s", capture.name()));
         stores(capture.name(), touches, faults, line);
-        if (capture.evidence("fault").variant().equals("call")) {
-            usage(capture.result(), touches, faults, line);
+        Map<String, String> result = capture.result();
+        if (capture.evidence("fault").variant().equals("call") && result.containsKey("minflt")) {
+            threads(capture, touches, faults, line);
+            usage(capture, touches, faults, line);
         }
-        calls(capture, touches, line);
         total.captures++;
         lines.add(line.toString());
     }
 
-    private void stores(String name, List<Touch> touches, List<Fault> faults, StringBuilder line) {
-        Map<Integer, List<Fault>> byThread = faults.stream().collect(Collectors.groupingBy(Fault::tid));
+    private void stores(String name, List<Touch> touches, Map<Integer, List<Fault>> faults, StringBuilder line) {
         List<Touch> stores = touches.stream()
-                .filter(touch -> touch.op().equals("w") && touch.faulted())
+                .filter(touch -> touch.isStore() && touch.faulted())
                 .toList();
         long denied = stores.stream().filter(Touch::denied).count();
         long contained = stores.stream()
-                .filter(store -> byThread.getOrDefault(store.tid(), List.of()).stream()
-                        .anyMatch(fault -> fault.address() >>> 12 == store.address() >>> 12
-                                && fault.start() >= store.t0()
-                                && fault.end() <= store.t1()))
+                .filter(store ->
+                        in(store, faults).stream().anyMatch(fault -> fault.address() >>> 12 == store.address() >>> 12))
                 .count();
         line.append(String.format(Locale.ROOT, " stores %d of %d", contained, stores.size()));
         if (!name.contains("lost") && !name.contains("overwrite") && !name.contains("filter")) {
@@ -118,72 +122,98 @@ final class FaultTruth implements ViewCheck {
         total.contained += contained;
     }
 
-    private void usage(Map<String, String> result, List<Touch> touches, List<Fault> faults, StringBuilder line) {
-        if (!result.containsKey("minflt")) {
-            return;
-        }
-        long t0 = Long.parseLong(result.getOrDefault("t0", "0"));
-        long t1 = Long.parseLong(result.getOrDefault("t1", "0"));
-        Set<Integer> threads = touches.stream().map(Touch::tid).collect(Collectors.toSet());
-        List<Fault> own = faults.stream()
-                .filter(fault -> threads.contains(fault.tid()) && fault.start() >= t0 && fault.end() <= t1)
-                .toList();
-        long major = own.stream().mapToLong(Fault::major).sum();
-        long minor = own.stream().mapToLong(Fault::accounted).sum() - major;
-        long sigbus =
-                own.stream().filter(fault -> fault.sigbus() && fault.user()).count();
-        line.append(String.format(
-                Locale.ROOT,
-                " minor %d/%s major %d/%s sigbus %d/%s",
-                minor,
-                result.get("minflt"),
-                major,
-                result.get("majflt"),
-                sigbus,
-                result.get("sigbus")));
-        total.counted++;
-        boolean equal = Long.toString(minor).equals(result.get("minflt"))
-                && Long.toString(major).equals(result.get("majflt"));
-        total.equal += equal ? 1 : 0;
-        total.sigbus += Long.toString(sigbus).equals(result.get("sigbus")) ? 1 : 0;
+    /** Of each thread, in the stores and loads around which it asked its own getrusage: as many faults of each kind. */
+    private void threads(
+            CheckedCapture capture, List<Touch> touches, Map<Integer, List<Fault>> faults, StringBuilder line) {
+        Map<Integer, List<Touch>> accesses =
+                touches.stream().filter(Touch::isAccess).collect(Collectors.groupingBy(Touch::tid));
+        accesses.forEach((tid, own) -> {
+            List<Fault> inside =
+                    own.stream().flatMap(touch -> in(touch, faults).stream()).toList();
+            assertThat(List.of(Fault.minor(inside), Fault.major(inside)))
+                    .as(capture.name() + ": minor and major faults of thread " + tid)
+                    .isEqualTo(List.of(
+                            own.stream().mapToLong(Touch::minor).sum(),
+                            own.stream().mapToLong(Touch::major).sum()));
+        });
+        line.append(String.format(Locale.ROOT, " threads %d", accesses.size()));
+        total.threads += accesses.size();
     }
 
-    private void calls(CheckedCapture capture, List<Touch> touches, StringBuilder line) {
-        if (capture.evidence("syscall").status() != Availability.RECORDED) {
-            return;
-        }
-        List<@Nullable Object[]> rows = capture.rows(CALLS);
-        OPERATIONS.forEach((op, name) -> {
-            List<Touch> expected =
-                    touches.stream().filter(touch -> touch.op().equals(op)).toList();
-            long found = expected.stream()
-                    .filter(touch -> rows.stream()
-                            .anyMatch(row -> name.equals(row[1])
-                                    && touch.tid() == Fault.number(row[0]).intValue()
-                                    && Fault.number(row[2]).longValue() >= touch.t0()
-                                    && Fault.number(row[3]).longValue() <= touch.t1()))
-                    .count();
-            if (!expected.isEmpty()) {
-                line.append(String.format(Locale.ROOT, " %s %d/%d", name, found, expected.size()));
-                total.calls += found;
-            }
-        });
+    private static List<Fault> in(Touch touch, Map<Integer, List<Fault>> faults) {
+        return faults.getOrDefault(touch.tid(), List.of()).stream()
+                .filter(fault -> touch.holds(fault.start(), fault.end()))
+                .toList();
+    }
+
+    /** Of the whole run: faults of its threads, those that get_user_pages made for them included, without its children's. */
+    private void usage(
+            CheckedCapture capture, List<Touch> touches, Map<Integer, List<Fault>> faults, StringBuilder line)
+            throws IOException {
+        Map<String, String> result = capture.result();
+        Set<Integer> tids = touches.stream().map(Touch::tid).collect(Collectors.toCollection(TreeSet::new));
+        List<Fault> own = within(result, tids, faults);
+        List<Fault> gup = own.stream().filter(Fault::gup).toList();
+        List<Fault> children = within(result, children(capture, tids), faults);
+        long sigbus =
+                own.stream().filter(fault -> fault.sigbus() && !fault.gup()).count();
+        line.append(String.format(
+                Locale.ROOT,
+                " minor %d/%s major %d/%s sigbus %d/%s; of them gup %d+%d; children apart %d+%d",
+                Fault.minor(own),
+                result.get("minflt"),
+                Fault.major(own),
+                result.get("majflt"),
+                sigbus,
+                result.get("sigbus"),
+                Fault.minor(gup),
+                Fault.major(gup),
+                Fault.minor(children),
+                Fault.major(children)));
+        assertThat(List.of("" + Fault.minor(own), "" + Fault.major(own), "" + sigbus))
+                .as(capture.name() + ": minor faults, major faults and SIGBUS of the workload")
+                .containsExactly(result.get("minflt"), result.get("majflt"), result.get("sigbus"));
+        total.counted++;
+        total.gup += Fault.minor(gup) + Fault.major(gup);
+        total.children += Fault.minor(children) + Fault.major(children);
+        KINDS.stream().filter(capture.name()::contains).forEach(kind -> total.kinds.merge(kind, 1, Integer::sum));
+    }
+
+    private static List<Fault> within(Map<String, String> result, Set<Integer> tids, Map<Integer, List<Fault>> faults) {
+        long t0 = Long.parseLong(result.getOrDefault("t0", "0"));
+        long t1 = Long.parseLong(result.getOrDefault("t1", "0"));
+        return tids.stream()
+                .flatMap(tid -> faults.getOrDefault(tid, List.of()).stream())
+                .filter(fault -> fault.start() >= t0 && fault.end() <= t1)
+                .toList();
+    }
+
+    private static Set<Integer> children(CheckedCapture capture, Set<Integer> tids) {
+        String asked =
+                CHILDREN.replace(":tids", tids.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        return capture.rows(asked).stream()
+                .map(row -> Fault.number(row[0]).intValue())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
     public void finish() {
         lines.forEach(System.out::println);
         System.out.printf(
-                "fault: %d captures, %d of %d stores contain their fault; getrusage equal in %d of %d, SIGBUS in %d; %d system calls%n",
-                total.captures, total.contained, total.stores, total.equal, total.counted, total.sigbus, total.calls);
+                "fault: %d captures, %d of %d stores contain their fault; getrusage equal in %d captures %s and of %d threads;"
+                        + " %d faults by get_user_pages, %d of children%n",
+                total.captures,
+                total.contained,
+                total.stores,
+                total.counted,
+                total.kinds,
+                total.threads,
+                total.gup,
+                total.children);
         assertThat(total.contained).isGreaterThanOrEqualTo(6000);
         assertThat(total.counted).isGreaterThanOrEqualTo(80);
-        assertThat(total.equal)
-                .as("captures whose faults are those of getrusage")
-                .isEqualTo(total.counted);
-        assertThat(total.sigbus)
-                .as("captures whose SIGBUS faults are those the workload got")
-                .isEqualTo(total.counted);
-        assertThat(total.calls).isGreaterThanOrEqualTo(80);
+        assertThat(total.threads).isGreaterThanOrEqualTo(100);
+        assertThat(total.kinds.keySet()).containsAll(KINDS);
+        assertThat(total.gup).isPositive();
     }
 }

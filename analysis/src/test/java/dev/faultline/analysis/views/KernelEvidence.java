@@ -77,7 +77,7 @@ final class KernelEvidence implements AutoCloseable {
                 .filter(need -> kind == Kind.PERF
                         ? need.name().startsWith("perf.")
                         : need.name().startsWith("syscalls."))
-                .forEach(need -> rows.add(rows(id, need.name().replace("*", "fsync"), fields(List.of(need)))));
+                .forEach(need -> rows.add(rows(id, need.name().replace("*", "fsync"), fields(release, need))));
         if (kind == Kind.KPROBE || kind == Kind.LOCKDEP) {
             rows.addAll(probes(release, id));
         }
@@ -103,6 +103,13 @@ final class KernelEvidence implements AutoCloseable {
                 .flatMap(need -> need.fields().stream())
                 .map(Need.Field::name)
                 .distinct()
+                .toList();
+    }
+
+    /** A system call's strings are behind its fields since 6.19 only (kernel/trace/trace_syscalls.c): {@code __filename_val}. */
+    private static List<String> fields(String release, Need need) {
+        return fields(List.of(need)).stream()
+                .filter(field -> !field.startsWith("__") || release.equals("7.2"))
                 .toList();
     }
 

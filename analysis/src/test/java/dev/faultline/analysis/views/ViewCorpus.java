@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.views;
 
+import dev.faultline.analysis.replay.Replay;
+import dev.faultline.analysis.rules.RuleCatalogue;
+import dev.faultline.analysis.store.EventSet;
 import dev.faultline.analysis.store.LoadRequest;
+import dev.faultline.analysis.store.Needs;
 import dev.faultline.analysis.store.Progress;
 import dev.faultline.analysis.store.SqlCatalogue;
 import dev.faultline.analysis.store.TraceDatabase;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Captures of the corpus in databases with every view as a table. Captures of one kernel share a database, some dozens at a time: a
@@ -23,9 +28,12 @@ import java.util.regex.Pattern;
  */
 final class ViewCorpus {
     /** A database has at most so many captures: what a batch needs must fit into a test's memory. */
-    private static final int BATCH = 20;
+    private static final int BATCH = 50;
 
     private static final Pattern KERNEL = Pattern.compile("(k\\d+(-lab)?|[a-z]+\\d+).*");
+
+    /** What perf script prints is beside some perf.data: one of each kernel is read as a capture of its own. */
+    private static final Pattern SCRIPT = Pattern.compile("k\\d+-pf-tp/perf\\.data(\\.zst)?");
 
     private final Path root;
     private final Pattern only;
@@ -36,12 +44,13 @@ final class ViewCorpus {
         this.only = Pattern.compile(only.isEmpty() ? ".*" : only + "(/.*)?");
     }
 
-    /** Capture files in batches of one kernel, by name. */
+    /** Capture files in batches of one kernel, by name; texts and raw pages apart, as their fields can be of other types. */
     List<List<Path>> batches() throws IOException {
         Map<String, List<Path>> kernels = new LinkedHashMap<>();
         for (Path file : files()) {
             Matcher kernel = KERNEL.matcher(root.relativize(file).toString());
-            kernels.computeIfAbsent(kernel.matches() ? kernel.group(1) : "", k -> new ArrayList<>())
+            String batch = kernel.matches() ? kernel.group(1) : "";
+            kernels.computeIfAbsent(batch + (isDump(file) ? " dump" : ""), k -> new ArrayList<>())
                     .add(file);
         }
         List<List<Path>> batches = new ArrayList<>();
@@ -53,24 +62,51 @@ final class ViewCorpus {
         return batches;
     }
 
-    /** Those of the manifest that are binary captures, sorted by name. */
+    /** Captures of the manifest, sorted by name: what is in pieces is a directory, what describes a capture is none. */
     private List<Path> files() throws IOException {
         return Files.readAllLines(root.resolve("MANIFEST.tsv")).stream()
                 .map(line -> line.split("\t"))
                 .filter(cells -> only.matcher(cells[0]).matches())
-                .filter(cells -> cells[1].startsWith("trace.dat") || cells[1].startsWith("perf.data"))
-                .map(cells -> root.resolve(cells[0]))
-                .map(file -> file.getFileName().toString().startsWith("data") ? file.getParent() : file)
+                .flatMap(cells -> captures(cells[0], cells[1]))
+                .map(root::resolve)
                 .distinct()
                 .filter(Files::exists)
                 .sorted(Comparator.comparing(Path::toString))
                 .toList();
     }
 
+    private static Stream<String> captures(String file, String format) {
+        String directory = file.substring(0, file.lastIndexOf('/') + 1);
+        if (SCRIPT.matcher(file).matches()) {
+            return Stream.of(file, directory + "oracle/perf.data.script.txt.zst");
+        }
+        return switch (format) {
+            case "data/data.0", "data/data.1", "raw ring buffer pages" -> Stream.of(directory);
+            case "text" -> Stream.of(file);
+            default ->
+                format.startsWith("trace.dat") || format.startsWith("perf.data") ? Stream.of(file) : Stream.empty();
+        };
+    }
+
+    /** Whether a capture is no recording of a tool, but text or a directory of raw pages. */
+    static boolean isDump(Path file) {
+        return file.toString().matches(".*(\\.txt(\\.zst)?|-rawpages)");
+    }
+
+    /** What anything of ours reads: other events need not be decoded to be counted. */
+    private static EventSet events(SqlCatalogue catalogue) {
+        RuleCatalogue rules = RuleCatalogue.standard();
+        return new Needs(catalogue)
+                .ofViews(catalogue.views())
+                .and(rules.events(rules.ids()))
+                .and(Replay.needs());
+    }
+
     /** Loads a batch. */
     List<CheckedCapture> load(List<Path> files) throws IOException, InterruptedException {
-        TraceDatabase database = TraceDatabase.load(LoadRequest.of(files.toArray(Path[]::new)), Progress.NONE);
         SqlCatalogue catalogue = SqlCatalogue.standard();
+        LoadRequest request = LoadRequest.of(files.toArray(Path[]::new)).withEvents(events(catalogue));
+        TraceDatabase database = TraceDatabase.load(request, Progress.NONE);
         Views views = new Views(database, catalogue, Views.Stored.ALL).install(catalogue.views());
         List<CheckedCapture> captures = new ArrayList<>();
         for (int id = 0; id < files.size(); id++) {
