@@ -13,13 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Row counts of every view on every capture are those of {@code view-rows/VIEW.tsv}: capture, evidence, rows. */
+/**
+ * Row counts of every view on every capture are those of {@code view-rows/VIEW.tsv}: capture, evidence, rows. Raw pages and the text
+ * that tracefs printed of the same buffer give the same counts.
+ */
 final class RowCounts implements ViewCheck {
     private static final GoldenFolder FOLDER = new GoldenFolder(Path.of("src/test/resources/view-rows"));
     private static final boolean UPDATE = "update".equals(System.getProperty("golden"));
+
+    /** A text names a thread in each line; what a number means it does not say. */
+    private static final Set<String> TOLD_OTHERWISE = Set.of("task", "writeback_reason");
 
     private final List<String> views = SqlCatalogue.standard().views();
     private final Map<String, Map<String, String>> expected = new HashMap<>();
@@ -73,6 +80,25 @@ final class RowCounts implements ViewCheck {
         System.out.println("views: " + views.size() + " on " + captures + " captures");
         assertThat(captures).isGreaterThanOrEqualTo(220);
         writeSome();
+        long twins = views.stream()
+                .filter(view -> !TOLD_OTHERWISE.contains(view))
+                .mapToLong(view -> twins(view, found.get(view)))
+                .sum();
+        System.out.println("views: " + twins + " of raw pages have as many rows as of the text of the same buffer");
+        assertThat(twins).isGreaterThanOrEqualTo(100);
+    }
+
+    /** Compares raw pages with the text beside them, where both have the view's events. */
+    private static long twins(String view, Map<String, String> lines) {
+        long compared = 0;
+        for (Map.Entry<String, String> raw : lines.entrySet()) {
+            String text = lines.getOrDefault(raw.getKey() + "/trace.txt.zst", "");
+            if (raw.getKey().endsWith("-rawpages") && raw.getValue().startsWith("recorded") && text.startsWith("recorded")) {
+                assertThat(text).as(view + " of " + raw.getKey()).isEqualTo(raw.getValue());
+                compared++;
+            }
+        }
+        return compared;
     }
 
     @Override

@@ -80,12 +80,11 @@ final class ViewCorpus {
         if (SCRIPT.matcher(file).matches()) {
             return Stream.of(file, directory + "oracle/perf.data.script.txt.zst");
         }
-        return switch (format) {
-            case "data/data.0", "data/data.1", "raw ring buffer pages" -> Stream.of(directory);
-            case "text" -> Stream.of(file);
-            default ->
-                format.startsWith("trace.dat") || format.startsWith("perf.data") ? Stream.of(file) : Stream.empty();
-        };
+        if (format.equals("raw ring buffer pages") || file.startsWith("data", directory.length())) {
+            return Stream.of(directory);
+        }
+        boolean capture = format.equals("text") || format.startsWith("trace.dat") || format.startsWith("perf.data");
+        return capture ? Stream.of(file) : Stream.empty();
     }
 
     /** Whether a capture is no recording of a tool, but text or a directory of raw pages. */
