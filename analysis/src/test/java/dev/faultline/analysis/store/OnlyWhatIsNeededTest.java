@@ -65,7 +65,8 @@ class OnlyWhatIsNeededTest {
             assertThat(names(database, STORED))
                     .containsExactly("inode_size", "loss_gap", "mkwrite", "mkwrite_bound", "syscall");
             assertThat(names(database, NAMED)).isEmpty();
-            assertThat(names(database, DECODED)).containsExactly(
+            assertThat(names(database, DECODED))
+                    .containsExactly(
                             "pf.balance_dirty_pages_ratelimited",
                             "pf.balance_dirty_pages_ratelimited_flags",
                             "pf.block_page_mkwrite",

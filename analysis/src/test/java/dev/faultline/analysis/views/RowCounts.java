@@ -93,7 +93,9 @@ final class RowCounts implements ViewCheck {
         long compared = 0;
         for (Map.Entry<String, String> raw : lines.entrySet()) {
             String text = lines.getOrDefault(raw.getKey() + "/trace.txt.zst", "");
-            if (raw.getKey().endsWith("-rawpages") && raw.getValue().startsWith("recorded") && text.startsWith("recorded")) {
+            if (raw.getKey().endsWith("-rawpages")
+                    && raw.getValue().startsWith("recorded")
+                    && text.startsWith("recorded")) {
                 assertThat(text).as(view + " of " + raw.getKey()).isEqualTo(raw.getValue());
                 compared++;
             }
