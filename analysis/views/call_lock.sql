@@ -20,7 +20,7 @@
 -- column:      lock UBIGINT  the instance
 -- column:      shared BOOLEAN  held for reading
 -- column:      acquired_ts BIGINT  when it had been taken
-WITH call AS (
+WITH call AS MATERIALIZED (
   SELECT
     capture_id, buffer_id, owner, cpu, rec, start_ts, function, operation, role,
     -- Calls of one moment have one number: times may be cut to microseconds.
@@ -32,15 +32,21 @@ hold AS (
   FROM lock_hold
   WHERE acquired_ts IS NOT NULL
 ),
--- The first call after the acquisition and the last before the release: those and what is between had the lock.
-covering AS (
-  SELECT h.*, f.number AS first, l.number AS last
+-- The first call after the acquisition and the last before the release: those and what is between had the lock. Most holds end
+-- before any call, and need not be looked at again.
+begun AS (
+  SELECT h.*, f.number AS first
   FROM hold AS h
   ASOF JOIN call AS f
     ON f.capture_id = h.capture_id
     AND f.buffer_id = h.buffer_id
     AND f.owner = h.owner
     AND f.start_ts >= h.acquired_ts
+  WHERE f.start_ts <= h.held_until_ts
+),
+covering AS (
+  SELECT h.*, l.number AS last
+  FROM begun AS h
   ASOF JOIN call AS l
     ON l.capture_id = h.capture_id
     AND l.buffer_id = h.buffer_id
@@ -51,7 +57,6 @@ pair AS (
   SELECT c.*, u.number
   FROM covering AS c
   CROSS JOIN UNNEST(RANGE(c.first, c.last + 1)) AS u (number)
-  WHERE c.first <= c.last
 )
 SELECT
   c.capture_id,

@@ -44,11 +44,15 @@ WITH rule AS (
     AND requirement IN ('must-hold', 'must-not-hold', 'must-hold-and-release')
     AND effect IS DISTINCT FROM 'ignore'
 ),
-class AS (
-  SELECT DISTINCT capture_id, lock_class
+seen AS MATERIALIZED (
+  SELECT DISTINCT capture_id, owner, lock_class
   FROM lock_event
 ),
-lock_of_class AS (
+class AS MATERIALIZED (
+  SELECT DISTINCT capture_id, lock_class
+  FROM seen
+),
+lock_of_class AS MATERIALIZED (
   SELECT DISTINCT r.capture_id, r.lock, c.lock_class
   FROM rule AS r
   JOIN class AS c
@@ -69,7 +73,7 @@ directories AS (
 ),
 observed AS (
   SELECT DISTINCT capture_id, owner
-  FROM lock_event
+  FROM seen
 ),
 call AS (
   SELECT c.*, u.operation AS one, LENGTH(c.operation) - LENGTH(REPLACE(c.operation, '|', '')) + 1 AS operations
@@ -196,7 +200,7 @@ inode AS (
     AND h.acquired_ts IS NOT NULL
 ),
 -- An inode that goes is locked, so one that had the same class before and after was the same kind at the call.
-judged AS (
+judged AS MATERIALIZED (
   SELECT
     a.*,
     CASE WHEN m.holds OR b.directory = n.directory THEN b.directory END AS directory,

@@ -35,7 +35,6 @@
 -- column:      unpaired VARCHAR  NULL for a pair; 'no release': still held; 'no acquisition': released, but taken before
 --              the capture began, or never; 'handed over': the other half is of the next thread on the cpu, see the note;
 --              'lost events': a loss of the buffer overlaps the hold
--- column:      depth INTEGER  locks the owner was known to hold when it asked; NULL when the request was not seen
 WITH class AS MATERIALIZED (
   SELECT
     capture_id,
@@ -172,33 +171,6 @@ damaged AS (
     AND g.to_ts >= h.from_ts
   WHERE g.from_ts <= h.released_ts
     OR h.released_ts IS NULL
-),
-step AS (
-  SELECT capture_id, buffer_id, owner, ts, rec, CASE WHEN acquired_by IS NULL THEN 0 ELSE 1 END AS step
-  FROM judged
-  WHERE kind <> 3
-    AND NOT (handed AND released_ts IS NULL)
-  UNION ALL
-  SELECT capture_id, buffer_id, owner, released_ts, released_rec, -1
-  FROM judged
-  WHERE kind <> 3
-    AND acquired_by IS NOT NULL
-    AND released_ts IS NOT NULL
-),
-counted AS (
-  SELECT
-    capture_id,
-    buffer_id,
-    owner,
-    ts,
-    rec,
-    step,
-    CAST(SUM(CAST(step AS TINYINT)) OVER (
-      PARTITION BY capture_id, buffer_id, owner
-      ORDER BY ts, rec
-      ROWS UNBOUNDED PRECEDING
-    ) AS INTEGER) - step AS depth
-  FROM step
 )
 SELECT
   h.capture_id,
@@ -235,8 +207,7 @@ SELECT
     WHEN h.handed AND (h.kind = 3 OR h.released_ts IS NULL) THEN 'handed over'
     WHEN h.kind = 3 THEN 'no acquisition'
     WHEN h.released_ts IS NULL THEN 'no release'
-  END AS unpaired,
-  d.depth
+  END AS unpaired
 FROM judged AS h
 JOIN capture AS c
   ON c.capture_id = h.capture_id
@@ -246,10 +217,3 @@ LEFT JOIN damaged AS g
   AND g.owner = h.owner
   AND g.ts = h.ts
   AND g.rec = h.rec
-LEFT JOIN counted AS d
-  ON d.capture_id = h.capture_id
-  AND d.buffer_id = h.buffer_id
-  AND d.owner = h.owner
-  AND d.ts = h.ts
-  AND d.rec = h.rec
-  AND d.step >= 0
