@@ -31,6 +31,7 @@ public final class HtmlReport {
         List<Section> sections = new ArrayList<>();
         sections.add(new FindingSection(input).section());
         sections.add(new LatencySection(input).section());
+        sections.add(new LockSection(input).section());
         sections.add(charts(input.charts()));
         sections.add(new ReplaySection(input).section());
         sections.add(RuleSection.section(input.check().rules()));

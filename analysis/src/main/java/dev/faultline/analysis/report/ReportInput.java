@@ -10,6 +10,8 @@ import dev.faultline.analysis.check.CheckRequest;
 import dev.faultline.analysis.latency.LatencyAnalysis;
 import dev.faultline.analysis.latency.LatencyFindings;
 import dev.faultline.analysis.latency.Metric;
+import dev.faultline.analysis.locking.LockAnalysis;
+import dev.faultline.analysis.locking.LockTable;
 import dev.faultline.analysis.replay.Replay;
 import dev.faultline.analysis.replay.ReplayResult;
 import dev.faultline.analysis.rules.RuleCatalogue;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param replays what the fault model says, one result per capture in their order; empty when it was not asked
  * @param observed the kernel's own counters by {@code capture_id}, of captures that have them
  * @param latency latency of faults that reached page_mkwrite
+ * @param locks what is known of locks, of the tables of {@link LockAnalysis#conformance()}; empty without lock events
  * @param charts charts, in the order they are shown
  * @param missing views without rows because the capture lacks their events
  */
@@ -37,6 +40,7 @@ public record ReportInput(
         List<ReplayResult> replays,
         Map<Integer, ObservedCounters> observed,
         LatencyFindings latency,
+        List<LockTable> locks,
         List<ChartData> charts,
         List<MissingEvidence> missing) {
     /** Slow calls of each metric that are shown. */
@@ -50,6 +54,7 @@ public record ReportInput(
         if (!replays.isEmpty() && replays.size() != captures.size()) {
             throw new IllegalArgumentException(replays.size() + " replays of " + captures.size() + " captures");
         }
+        locks = List.copyOf(locks);
         charts = List.copyOf(charts);
         missing = List.copyOf(missing);
     }
@@ -81,8 +86,18 @@ public record ReportInput(
                 replays,
                 evidence.counters(),
                 new LatencyAnalysis(database, views, List.of(Metric.values())).findings(SLOWEST),
+                locks(database, evidence),
                 charts,
                 evidence.missing());
+    }
+
+    private static List<LockTable> locks(TraceDatabase database, EvidenceReader evidence) {
+        boolean none = evidence.missing().stream()
+                        .filter(one ->
+                                one.view().equals("lock_event") || one.view().equals("lock_wait"))
+                        .count()
+                > 1;
+        return none ? List.of() : new LockAnalysis(database).conformance();
     }
 
     /** Whether no capture has the events of a view. */

@@ -16,6 +16,7 @@ import dev.faultline.analysis.latency.LatencyFindings;
 import dev.faultline.analysis.latency.Metric;
 import dev.faultline.analysis.latency.OutcomeCount;
 import dev.faultline.analysis.latency.SlowCall;
+import dev.faultline.analysis.locking.LockTable;
 import dev.faultline.analysis.replay.Clause;
 import dev.faultline.analysis.replay.Counters;
 import dev.faultline.analysis.replay.Divergence;
@@ -28,6 +29,7 @@ import dev.faultline.analysis.rules.Rule;
 import dev.faultline.analysis.rules.RuleResult;
 import dev.faultline.analysis.rules.Severity;
 import dev.faultline.analysis.store.SqlFile;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -58,8 +60,17 @@ final class Hostile {
                 List.of(replay()),
                 Map.of(0, new ObservedCounters(3, 5_000, 97, 89)),
                 latency(),
+                List.of(locks()),
                 charts,
                 List.of(new MissingEvidence(NAME, NAME)));
+    }
+
+    private static LockTable locks() {
+        return new LockTable(
+                "waits",
+                NAME,
+                List.of("start_ts", "waited", "lock_class", "tid"),
+                Collections.singletonList(new Object[] {3_000L, 5_000L, NAME, 204}));
     }
 
     private static CheckReport check() {

@@ -73,7 +73,7 @@ class HtmlReportTest {
         String html = html();
         assertThat(occurrences(html, "<table>"))
                 .isEqualTo(occurrences(html, "<caption>"))
-                .isEqualTo(17);
+                .isEqualTo(18);
         assertThat(occurrences(html, "<th scope=\"col\"")).isEqualTo(occurrences(html, "<th "));
         // What shows nothing is no picture; of what does, every cell that was drawn says what it is.
         assertThat(occurrences(html, " alt=\"")).isEqualTo(1);
@@ -89,7 +89,16 @@ class HtmlReportTest {
         assertThat(sections)
                 .extracting(Section::id)
                 .containsExactly(
-                        "findings", "latency", "charts", "replay", "rules", "unjudged", "losses", "issues", "capture");
+                        "findings",
+                        "latency",
+                        "locks",
+                        "charts",
+                        "replay",
+                        "rules",
+                        "unjudged",
+                        "losses",
+                        "issues",
+                        "capture");
         assertThat(sections.stream().flatMap(section -> section.anchors().stream()))
                 .extracting(Block.Anchored::id)
                 .containsExactly("finding-nopage-loop", "slowest", "chart-mkwrite-latency-heatmap", "divergence-0-0");
