@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,17 +25,17 @@ class ConformancePageTest {
     private static final int KINDS = 5;
 
     /** A line of a capture's file: rule, file system, calls, followed, violated, excepted, undecidable. */
-    private record Line(String capture, String rule, long[] counts) {
+    private record Line(String capture, String rule, List<Long> counts) {
         static Line of(String capture, String line) {
             String[] cells = line.split("\t", -1);
             return new Line(
                     capture,
                     cells[0].split(" ", -1)[0],
-                    Stream.of(cells).skip(1).mapToLong(Long::parseLong).toArray());
+                    Stream.of(cells).skip(1).map(Long::valueOf).toList());
         }
 
         long decided() {
-            return counts[1] + counts[2] + counts[3];
+            return counts.get(1) + counts.get(2) + counts.get(3);
         }
     }
 
@@ -56,7 +57,9 @@ class ConformancePageTest {
     @Test
     void everyRuleThatACaptureExercisesHasAVerdictThere() throws IOException {
         List<Line> lines = lines();
-        assertThat(lines).hasSizeGreaterThanOrEqualTo(310).allMatch(line -> line.counts().length == KINDS);
+        assertThat(lines)
+                .hasSizeGreaterThanOrEqualTo(310)
+                .allMatch(line -> line.counts().size() == KINDS);
         assertThat(lines.stream().filter(line -> line.decided() == 0)).isEmpty();
         assertThat(lines.stream().map(Line::capture).distinct()).hasSizeGreaterThanOrEqualTo(30);
         assertThat(lines.stream().map(Line::rule).distinct()).hasSizeGreaterThanOrEqualTo(27);
@@ -66,7 +69,7 @@ class ConformancePageTest {
     /** The table; {@code -Dgolden=update} writes it anew. */
     @Test
     void page() throws IOException {
-        Map<String, long[]> rules = new TreeMap<>();
+        Map<String, List<Long>> rules = new TreeMap<>();
         Map<String, Long> captures = new TreeMap<>();
         for (Line line : lines()) {
             rules.merge(line.rule(), line.counts(), ConformancePageTest::sum);
@@ -84,7 +87,7 @@ class ConformancePageTest {
                 |---|---:|---:|---:|---:|---:|---:|
                 """);
         rules.forEach((rule, n) -> text.append("| `%s` | %d | %d | %d | %d | %d | %d |\n"
-                .formatted(rule, captures.get(rule), n[0], n[1], n[2], n[3], n[4])));
+                .formatted(rule, captures.get(rule), n.get(0), n.get(1), n.get(2), n.get(3), n.get(4))));
         text.append("\n## Decidable rules that no capture exercises\n\n");
         Files.readAllLines(UNEXERCISED)
                 .forEach(line -> text.append("- ").append(line).append('\n'));
@@ -96,11 +99,7 @@ class ConformancePageTest {
                 .isEqualTo(text.toString());
     }
 
-    private static long[] sum(long[] a, long[] b) {
-        long[] both = new long[a.length];
-        for (int i = 0; i < a.length; i++) {
-            both[i] = a[i] + b[i];
-        }
-        return both;
+    private static List<Long> sum(List<Long> a, List<Long> b) {
+        return IntStream.range(0, KINDS).mapToObj(i -> a.get(i) + b.get(i)).toList();
     }
 }

