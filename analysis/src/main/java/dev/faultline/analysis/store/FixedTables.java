@@ -27,6 +27,21 @@ import java.util.stream.Stream;
 
 /** Writes what a capture says about itself into the tables every store has. */
 final class FixedTables {
+    /** Tables that say what a capture says of itself. */
+    static final List<String> OF_CAPTURE = List.of(
+            "capture",
+            "capture_detail",
+            "buffer",
+            "cpu",
+            "cpu_stat",
+            "printk_format",
+            "task_name",
+            "lost_event",
+            "parse_issue");
+
+    /** Tables of what was saved beside a capture. */
+    static final List<String> OF_FILES_BESIDE = List.of("lockdep_report", "lockdep_held", "lock_stat", "mount", "map");
+
     private final StoreFile store;
 
     FixedTables(StoreFile store) {

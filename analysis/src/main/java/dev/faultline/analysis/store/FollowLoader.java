@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,6 @@ final class FollowLoader {
     private static final long LOOK_MILLIS = 200;
     /** A snapshot takes at most one part in so many of the time. */
     private static final long SHARE = 5;
-
-    private static final List<String> REPLACED = List.of(
-            "capture",
-            "capture_detail",
-            "buffer",
-            "cpu",
-            "cpu_stat",
-            "printk_format",
-            "task_name",
-            "lost_event",
-            "parse_issue",
-            "event_schema");
 
     private final StoreFile store;
     private final LoadRequest request;
@@ -139,7 +128,8 @@ final class FollowLoader {
     }
 
     private void write(TableLoaders loaders) {
-        REPLACED.forEach(table -> store.run("DELETE FROM store.main." + table));
+        Stream.concat(FixedTables.OF_CAPTURE.stream(), Stream.of("event_schema"))
+                .forEach(table -> store.run("DELETE FROM store.main." + table));
         ScanSummary summary = all.summary();
         new FixedTables(store).write(ID, all, summary);
         new EventSchemaTable(store, request.events(), loaders)

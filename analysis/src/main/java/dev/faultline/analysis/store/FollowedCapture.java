@@ -4,14 +4,11 @@ package dev.faultline.analysis.store;
 import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureInfo;
-import dev.faultline.parsers.capture.CpuStats;
 import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
-import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.RecordSink;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
-import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.capture.TaskName;
 import dev.faultline.parsers.schema.EventSchema;
 import java.io.IOException;
@@ -94,21 +91,6 @@ final class FollowedCapture implements Capture {
     @Override
     public List<TaskName> tasks() {
         return List.copyOf(tasks.values());
-    }
-
-    @Override
-    public List<Symbol> symbols() {
-        return List.of();
-    }
-
-    @Override
-    public List<PrintkFormat> printkFormats() {
-        return List.of();
-    }
-
-    @Override
-    public List<CpuStats> cpuStats() {
-        return List.of();
     }
 
     @Override

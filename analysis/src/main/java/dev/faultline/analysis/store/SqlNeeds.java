@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a user's SQL reads. DuckDB's own parser finds the tables; whatever it does not make plain (catalogue tables, statements that
@@ -22,21 +24,9 @@ import java.util.TreeSet;
  */
 public record SqlNeeds(EventSet events, Set<String> views) {
     /** Fixed tables whose rows do not depend on which events are decoded. */
-    private static final Set<String> FIXED = Set.of(
-            "capture",
-            "capture_detail",
-            "buffer",
-            "cpu",
-            "cpu_stat",
-            "printk_format",
-            "task_name",
-            "lost_event",
-            "parse_issue",
-            "lockdep_report",
-            "lockdep_held",
-            "lock_stat",
-            "mount",
-            "map");
+    private static final Set<String> FIXED = Stream.concat(
+                    FixedTables.OF_CAPTURE.stream(), FixedTables.OF_FILES_BESIDE.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String TABLES = """
             WITH node AS (

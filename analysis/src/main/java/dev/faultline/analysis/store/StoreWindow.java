@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreWindow {
     private static final String WHOLE = "whole";
-    /** The tables of {@code tables.sql} that are taken as they are. */
-    private static final List<String> TAKEN =
-            List.of("capture_detail", "buffer", "cpu", "cpu_stat", "printk_format", "task_name", "parse_issue");
+    /** Of those of a capture, the tables that a window changes. */
+    private static final Set<String> NARROWED = Set.of("capture", "lost_event");
 
     private final StoreFile store;
     private final LoadRequest request;
@@ -82,7 +81,10 @@ final class StoreWindow {
         store.run("INSERT INTO store.main.capture BY NAME SELECT * REPLACE ("
                 + "greatest(start_ts, " + window.fromTs() + ") AS start_ts, least(end_ts, " + window.toTs()
                 + ") AS end_ts) FROM whole.main.capture");
-        for (String table : TAKEN) {
+        for (String table : FixedTables.OF_CAPTURE) {
+            if (NARROWED.contains(table)) {
+                continue;
+            }
             store.run("INSERT INTO store.main." + table + " BY NAME FROM whole.main." + table);
         }
         store.run("INSERT INTO store.main.lost_event BY NAME FROM whole.main.lost_event WHERE coalesce(after_ts, "

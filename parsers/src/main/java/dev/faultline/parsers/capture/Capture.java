@@ -38,13 +38,19 @@ public interface Capture extends Closeable {
     List<TaskName> tasks();
 
     /** The capture's own kallsyms, in file order; read when first asked for. */
-    List<Symbol> symbols() throws IOException;
+    default List<Symbol> symbols() throws IOException {
+        return List.of();
+    }
 
     /** The texts behind the addresses of {@code bprint.fmt} and {@code bputs.str}. */
-    List<PrintkFormat> printkFormats();
+    default List<PrintkFormat> printkFormats() {
+        return List.of();
+    }
 
     /** What the kernel counted per cpu while it recorded, where the capture keeps it. */
-    List<CpuStats> cpuStats();
+    default List<CpuStats> cpuStats() {
+        return List.of();
+    }
 
     /** Gaps in cpu buffers, by buffer, cpu and place; complete after a scan, for the cpus it selected. */
     List<LostEvents> losses();

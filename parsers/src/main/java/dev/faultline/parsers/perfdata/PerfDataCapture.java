@@ -5,7 +5,6 @@ import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureInfo;
 import dev.faultline.parsers.capture.ClockFacts;
-import dev.faultline.parsers.capture.CpuStats;
 import dev.faultline.parsers.capture.IssueLog;
 import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.ParseIssue;
@@ -85,11 +84,6 @@ final class PerfDataCapture implements Capture {
     @Override
     public List<PrintkFormat> printkFormats() {
         return contents.printkFormats;
-    }
-
-    @Override
-    public List<CpuStats> cpuStats() {
-        return List.of();
     }
 
     @Override

@@ -4,18 +4,15 @@ package dev.faultline.parsers.text;
 import dev.faultline.parsers.capture.Buffer;
 import dev.faultline.parsers.capture.Capture;
 import dev.faultline.parsers.capture.CaptureInfo;
-import dev.faultline.parsers.capture.CpuStats;
 import dev.faultline.parsers.capture.IssueKind;
 import dev.faultline.parsers.capture.IssueLog;
 import dev.faultline.parsers.capture.LostEvents;
 import dev.faultline.parsers.capture.Origins;
 import dev.faultline.parsers.capture.ParseIssue;
-import dev.faultline.parsers.capture.PrintkFormat;
 import dev.faultline.parsers.capture.RecordSink;
 import dev.faultline.parsers.capture.ScanEffort;
 import dev.faultline.parsers.capture.ScanSummary;
 import dev.faultline.parsers.capture.Selection;
-import dev.faultline.parsers.capture.Symbol;
 import dev.faultline.parsers.capture.TaskName;
 import dev.faultline.parsers.metadata.OwnEvents;
 import dev.faultline.parsers.ringbuffer.Crew;
@@ -113,21 +110,6 @@ final class TextCapture implements Capture {
     @Override
     public List<TaskName> tasks() {
         return tasks;
-    }
-
-    @Override
-    public List<Symbol> symbols() {
-        return List.of();
-    }
-
-    @Override
-    public List<PrintkFormat> printkFormats() {
-        return List.of();
-    }
-
-    @Override
-    public List<CpuStats> cpuStats() {
-        return List.of();
     }
 
     @Override
