@@ -52,11 +52,11 @@ SELECT
   i.buffer_id,
   CASE
     WHEN i.start_ts IS NULL THEN 'no start'
-    WHEN i.end_ts IS NULL THEN 'no end'
     WHEN g.to_ts >= i.start_ts THEN 'lost events'
+    WHEN i.end_ts IS NULL THEN 'no end'
   END AS open
 FROM interval AS i
 ASOF LEFT JOIN loss_gap AS g
   ON g.capture_id = i.capture_id
   AND g.buffer_id = i.buffer_id
-  AND g.from_ts <= i.end_ts
+  AND g.from_ts <= COALESCE(i.end_ts, i.next_ts, 9223372036854775807)

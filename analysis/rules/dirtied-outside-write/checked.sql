@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: Apache-2.0
--- title: Folios of mapped files that became dirty again after they were cleaned; undecided are those near a loss
--- needs: dirtied_after_clean
+-- title: Folios of mapped files that became dirty again after they were cleaned, or in a write fault; undecided are those near a loss
+{{candidates}}
 SELECT
   capture_id,
   COUNT(*) FILTER (NOT lost) AS checked,
   COUNT(*) FILTER (lost) AS undecided
-FROM dirtied_after_clean
+FROM judged
 GROUP BY capture_id

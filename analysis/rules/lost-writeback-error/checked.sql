@@ -1,21 +1,17 @@
 -- SPDX-License-Identifier: Apache-2.0
--- title: Files with a writeback error that was reported, or that were evicted; undecided are files nobody asked about yet
--- needs: writeback_error, inode_event
+-- title: Files with a writeback error that was reported, or that were synced or evicted; undecided are files nobody asked about yet, and those near a loss
+{{candidates}}
 SELECT
   capture_id,
   COUNT(*) FILTER (known) AS checked,
   COUNT(*) FILTER (NOT known) AS undecided
 FROM (
   SELECT
-    s.capture_id,
-    s.dev,
-    s.ino,
-    BOOL_AND(
-      s.reported_ts IS NOT NULL
-      OR COALESCE((s.capture_id, s.dev, s.ino) IN (SELECT (capture_id, dev, ino) FROM inode_event WHERE kind = 'evicted'), FALSE)
-    ) AS known
-  FROM writeback_error AS s
-  WHERE s.kind = 'set'
-  GROUP BY s.capture_id, s.dev, s.ino
+    capture_id,
+    dev,
+    ino,
+    BOOL_AND(NOT lost AND COALESCE(reported_ts, sync_ts, evicted_ts) IS NOT NULL) AS known
+  FROM judged
+  GROUP BY capture_id, dev, ino
 )
 GROUP BY capture_id

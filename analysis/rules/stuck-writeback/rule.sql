@@ -5,7 +5,7 @@
 -- family:    writeback
 -- anomaly:   C01
 -- evidence:  exact
--- needs:     page_writeback, inode_writeback, block_request
+-- needs:     page_writeback, inode_writeback, block_request, file_sync?
 -- param:     max_s = 120  writeback that takes longer is stuck [s]
 -- param:     soft_s = 30  writeback that takes longer is stuck when it is also far beyond what is usual there [s]
 -- param:     times_usual = 10  far beyond: this many times the 99.9th percentile of the device
@@ -13,13 +13,43 @@
 WITH disk AS (
   {{disk}}
 ),
+-- Calls that return only when all writeback of the file has ended that they began or found.
+sync AS (
+  SELECT capture_id, dev, ino, tid, name, start_ts, end_ts
+  FROM file_sync
+  WHERE name IN ('fsync', 'fdatasync')
+    AND ret = 0
+),
 span AS (
-  SELECT capture_id, dev, ino, index, start_ts, end_ts, tid, pages, TRUE AS exact
-  FROM page_writeback
-  WHERE start_ts IS NOT NULL
-    AND open IS DISTINCT FROM 'lost events'
+  SELECT
+    w.capture_id,
+    w.dev,
+    w.ino,
+    w.index,
+    w.start_ts,
+    w.end_ts,
+    w.tid,
+    w.pages,
+    TRUE AS exact,
+    CASE
+      WHEN w.end_ts IS NULL THEN LEAST(CASE WHEN own.end_ts > w.start_ts THEN own.end_ts END, later.end_ts)
+    END AS passed_ts
+  FROM page_writeback AS w
+  ASOF LEFT JOIN sync AS own
+    ON own.capture_id = w.capture_id
+    AND own.dev = w.dev
+    AND own.ino = w.ino
+    AND own.tid = w.tid
+    AND own.start_ts <= w.start_ts
+  ASOF LEFT JOIN sync AS later
+    ON later.capture_id = w.capture_id
+    AND later.dev = w.dev
+    AND later.ino = w.ino
+    AND later.start_ts >= w.start_ts
+  WHERE w.start_ts IS NOT NULL
+    AND w.open IS DISTINCT FROM 'lost events'
   UNION ALL
-  SELECT capture_id, dev, ino, NULL, start_ts, end_ts, tid, NULL, FALSE
+  SELECT capture_id, dev, ino, NULL, start_ts, end_ts, tid, NULL, FALSE, NULL
   FROM inode_writeback
   WHERE start_ts IS NOT NULL
     AND open IS DISTINCT FROM 'lost events'
@@ -52,6 +82,7 @@ stuck AS (
     AND d.dev = l.dev
   WHERE l.ns > CAST($max_s AS BIGINT) * 1000000000
     OR (l.ns > CAST($soft_s AS BIGINT) * 1000000000 AND l.ns > $times_usual * u.ns)
+    OR l.passed_ts IS NOT NULL
 ),
 flight AS (
   SELECT capture_id, dev, ts, CAST(SUM(step) OVER (PARTITION BY capture_id, dev ORDER BY ts) AS BIGINT) AS in_flight
@@ -83,9 +114,10 @@ SELECT
   ARG_MIN(tid, start_ts) AS tid,
   format('inode {} on device {}:{}', ino, dev >> 20, dev & 1048575) AS subject,
   format(
-    'writeback open for {} s; {}',
-    MAX(ns) // 1000000000,
+    'writeback open for {}; {}',
+    CASE WHEN MAX(ns) >= 1000000000 THEN format('{} s', MAX(ns) // 1000000000) ELSE format('{} ms', MAX(ns) // 1000000) END,
     CASE
+      WHEN BOOL_OR(passed_ts IS NOT NULL) THEN 'fsync returned meanwhile, which waits for it: the end of writeback was lost'
       WHEN NOT BOOL_OR(requests_recorded) THEN 'requests of the device were not recorded'
       WHEN MAX(in_flight) = 0 THEN 'no request is in flight on the device: the end of writeback was lost'
       ELSE format('{} requests are in flight on the device: it is slow or hangs', MAX(in_flight))
@@ -99,6 +131,7 @@ SELECT
   CAST(SUM(pages) AS BIGINT) AS pages,
   MAX(ns) AS longest_ns,
   CASE WHEN BOOL_OR(requests_recorded) THEN MAX(in_flight) END AS in_flight,
+  MIN(passed_ts) AS passed_ts,
   BOOL_AND(exact) AS exact,
   MAX(stop_ts) AS last_ts
 FROM told

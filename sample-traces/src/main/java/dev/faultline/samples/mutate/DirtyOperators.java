@@ -25,7 +25,7 @@ final class DirtyOperators {
                         "lost-dirty-bit",
                         "Writeback finds a page clean that was made dirty through a mapping: the return of the cleaning is "
                                 + "0 instead of 1.",
-                        "I1 (a writable pte without a dirty page), STALE-WRITABLE-PTE (B14)",
+                        "I1 (a writable pte without a dirty page), dirty-bit-lost",
                         "returns of folio_clear_dirty_for_io or clear_page_dirty_for_io for pages that page_mkwrite made "
                                 + "writable",
                         DirtyOperators::lostBit),

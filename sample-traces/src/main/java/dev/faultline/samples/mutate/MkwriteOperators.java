@@ -29,8 +29,9 @@ final class MkwriteOperators {
                         MkwriteOperators::beyondEof),
                 new Operator(
                         "mkwrite-without-dirty",
-                        "page_mkwrite succeeds, and its page is not made dirty: the dirty events inside the call are gone.",
-                        "I1 and I3, where the page is known to have been clean",
+                        "page_mkwrite succeeds, and its page is not made dirty: the dirty events inside the call are gone, and "
+                                + "the marks of its inode that come with them.",
+                        "mkwrite-not-accounted, I1 and I3, where the page is known to have been clean",
                         mkwrite + " and a dirty event inside",
                         MkwriteOperators::withoutDirty),
                 new Operator(
@@ -78,7 +79,17 @@ final class MkwriteOperators {
                 places,
                 call -> new Mutation("removed the dirty events of " + Words.page(call.entry()) + " in "
                                 + Words.of(call.entry()))
-                        .removeAll(dirtied(recording, call)));
+                        .removeAll(dirtied(recording, call))
+                        .removeAll(marked(recording, call)));
+    }
+
+    /** What __mark_inode_dirty() says of a page that became dirty in the call. */
+    private static List<RawRecord> marked(Recording recording, Call call) {
+        return call.records(recording).stream()
+                .filter(record -> record.event().name().equals(Events.MARK_INODE)
+                        && (record.value("flags") & Events.I_DIRTY_PAGES) != 0
+                        && Page.ino(record) == Page.ino(call.entry()))
+                .toList();
     }
 
     private static Sites withoutProtection(Recording recording) {

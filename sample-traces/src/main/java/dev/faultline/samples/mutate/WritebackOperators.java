@@ -28,7 +28,7 @@ final class WritebackOperators {
                 new Operator(
                         "endless-writeback",
                         "The writeback of a page starts and never ends: the end is gone.",
-                        "STUCK-WRITEBACK (C01); I4 when it starts again",
+                        "STUCK-WRITEBACK (C01), when it is open for long or an fsync that waits for it returns; I4 when it starts again",
                         needs,
                         WritebackOperators::endless),
                 new Operator(
@@ -51,7 +51,7 @@ final class WritebackOperators {
                         WritebackOperators::endOnly),
                 new Operator(
                         "unreported-error",
-                        "Writeback of a file fails (filemap_set_wb_err), and the fsync behind it returns 0.",
+                        "The writeback of a page fails (filemap_set_wb_err, just before it ends), and the fsync behind it returns 0.",
                         "LOST-WB-ERROR (C10), I15",
                         "the declared event filemap_set_wb_err, pages in writeback with inode and device, and an fsync, "
                                 + "fdatasync or msync behind that returns 0",
@@ -179,8 +179,8 @@ final class WritebackOperators {
                     .with("i_ino", Page.ino(record))
                     .with("s_dev", record.value("dev"))
                     .with("errseq", (EIO & 0xfffL) | (1L << 12));
-            return new Mutation("forged a write error of inode " + Page.ino(record) + " after " + Words.of(record))
-                    .insertAfter(record, Times.after(recording, record, List.of(failed)));
+            return new Mutation("forged a write error of inode " + Page.ino(record) + " before " + Words.of(record))
+                    .insertBefore(record, Times.before(recording, record, List.of(failed)));
         });
     }
 }
