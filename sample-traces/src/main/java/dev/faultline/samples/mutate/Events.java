@@ -34,11 +34,8 @@ final class Events {
     /** Of those, the one every stock kernel has. */
     static final Set<String> DIRTY_TRACEPOINT = Set.of("writeback_dirty_folio", "writeback_dirty_page");
 
-    /** An inode is marked; with {@link #I_DIRTY_PAGES} among its flags because a page of it became dirty. */
+    /** An inode is marked, because a page of it became dirty among other reasons. */
     static final String MARK_INODE = "writeback_mark_inode_dirty";
-
-    /** As in include/linux/fs.h, 5.10 to 6.12. */
-    static final long I_DIRTY_PAGES = 4;
 
     /** The dirty bit is tested and cleared; the second is a wrapper of the first since 5.16. */
     static final Set<String> CLEAN = Set.of("folio_clear_dirty_for_io", "clear_page_dirty_for_io");

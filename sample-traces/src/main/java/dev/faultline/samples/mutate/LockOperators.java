@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Locks that are never released, or taken the wrong way round. */
 final class LockOperators {
     private static final String ACQUIRE = "lock_acquire";
+    private static final String ACQUIRED = "lock_acquired";
     private static final String RELEASE = "lock_release";
+    private static final String ADDRESS = "lockdep_addr";
+    private static final long TRYLOCK = 1;
     private static final String MMAP_LOCK = "&mm->mmap_lock";
 
     private LockOperators() {}
@@ -34,9 +37,10 @@ final class LockOperators {
                         LockOperators::untaken),
                 new Operator(
                         "lock-order-inverted",
-                        "A thread takes mmap_lock and then another lock; the two lock_acquire change places.",
-                        "LOCK-INVERSION (B12), I17",
-                        "lock:lock_acquire of mmap_lock with another lock taken inside",
+                        "A thread takes mmap_lock and then another lock, and now the other way round: their lock_acquire and "
+                                + "lock_acquired change places.",
+                        "lock-cycle (B12), as the other lock is taken in the right order elsewhere",
+                        "lock:lock_acquire of mmap_lock, and twice inside it of another lock, none of them a trylock",
                         LockOperators::inverted));
     }
 
@@ -99,37 +103,89 @@ final class LockOperators {
     }
 
     private static String key(RawRecord record) {
-        return record.pid() + " " + record.value("lockdep_addr") + " " + record.inInterrupt();
+        return record.pid() + " " + record.value(ADDRESS) + " " + record.inInterrupt();
     }
 
-    private record Pair(RawRecord outer, RawRecord inner) {}
+    /** What one thread recorded as it got a lock: the request and, where the kernel has that event, the grant. */
+    private record Pair(List<RawRecord> outer, List<RawRecord> inner) {
+        RawRecord first() {
+            return outer.get(0);
+        }
+
+        long innerLock() {
+            return inner.get(0).value(ADDRESS);
+        }
+    }
 
     private static Sites inverted(Recording recording) {
-        Map<Integer, RawRecord> held = new HashMap<>();
-        List<Pair> places = new ArrayList<>();
-        for (RawRecord record : recording.named(Set.of(ACQUIRE, RELEASE))) {
+        Map<Integer, List<RawRecord>> held = new HashMap<>();
+        List<Pair> pairs = new ArrayList<>();
+        Map<Integer, Pair> last = new HashMap<>();
+        for (RawRecord record : recording.named(Set.of(ACQUIRE, ACQUIRED, RELEASE))) {
             if (record.inInterrupt()) {
                 continue;
             }
-            boolean mmapLock = record.text("name").equals(MMAP_LOCK);
-            boolean acquire = record.event().name().equals(ACQUIRE);
-            if (mmapLock && !acquire) {
+            Pair pair = last.get(record.pid());
+            List<RawRecord> outer = held.get(record.pid());
+            String event = record.event().name();
+            if (event.equals(ACQUIRED)) {
+                addGrant(record, outer, pair);
+            } else if (record.text("name").equals(MMAP_LOCK)) {
                 held.remove(record.pid());
-            } else if (mmapLock) {
-                held.put(record.pid(), record);
-            } else if (acquire) {
-                Optional.ofNullable(held.remove(record.pid())).ifPresent(outer -> places.add(new Pair(outer, record)));
+                if (event.equals(ACQUIRE) && orders(record)) {
+                    held.put(record.pid(), new ArrayList<>(List.of(record)));
+                }
+            } else if (event.equals(ACQUIRE) && outer != null && orders(record)) {
+                held.remove(record.pid());
+                Pair found = new Pair(outer, new ArrayList<>(List.of(record)));
+                last.put(record.pid(), found);
+                pairs.add(found);
             }
         }
-        return Sites.of(places, LockOperators::invert);
+        return Sites.of(elsewhereInOrder(pairs), LockOperators::invert);
     }
 
+    private static void addGrant(RawRecord grant, @Nullable List<RawRecord> outer, @Nullable Pair pair) {
+        if (outer != null && outer.get(0).value(ADDRESS) == grant.value(ADDRESS)) {
+            outer.add(grant);
+        } else if (pair != null
+                && pair.inner().size() == 1
+                && pair.innerLock() == grant.value(ADDRESS)) {
+            pair.inner().add(grant);
+        }
+    }
+
+    /** Whether a request makes an order: a trylock does not, and what readers enter without ever waiting is no lock. */
+    private static boolean orders(RawRecord request) {
+        String name = request.text("name");
+        return (request.value("flags") & TRYLOCK) == 0
+                && !name.startsWith("rcu_")
+                && !name.contains("srcu")
+                && !name.contains("seqcount");
+    }
+
+    /** Pairs whose inner lock is taken in the right order somewhere else. */
+    private static List<Pair> elsewhereInOrder(List<Pair> pairs) {
+        Map<Long, Long> times = new HashMap<>();
+        pairs.forEach(pair -> times.merge(pair.innerLock(), 1L, Long::sum));
+        return pairs.stream()
+                .filter(pair -> times.get(pair.innerLock()) > 1)
+                .toList();
+    }
+
+    /** The records of both change places, request and grant together. */
     private static Mutation invert(Pair pair) {
-        RawRecord outer = pair.outer();
-        RawRecord inner = pair.inner();
-        return new Mutation("exchanged the order of " + outer.text("name") + " and " + inner.text("name") + " at "
-                        + Words.of(outer))
-                .replace(outer, inner.on(outer).at(outer.ts()))
-                .replace(inner, outer.on(inner).at(inner.ts()));
+        List<RawRecord> places = new ArrayList<>(pair.outer());
+        places.addAll(pair.inner());
+        List<RawRecord> order = new ArrayList<>(pair.inner());
+        order.addAll(pair.outer());
+        Mutation mutation = new Mutation("exchanged the order of "
+                + pair.first().text("name") + " and " + pair.inner().get(0).text("name") + " at "
+                + Words.of(pair.first()));
+        for (int i = 0; i < places.size(); i++) {
+            RawRecord place = places.get(i);
+            mutation.replace(place, order.get(i).on(place).at(place.ts()));
+        }
+        return mutation;
     }
 }

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.samples.mutate;
 
+import dev.faultline.samples.read.RawEvent;
 import dev.faultline.samples.read.RawRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Faults and page_mkwrite calls that no correct kernel makes. */
 final class MkwriteOperators {
     private static final long LOCKED = 0x200;
     private static final long NOPAGE = 0x100;
     private static final int STORM = 250;
+    private static final Pattern DIRTY_PAGES =
+            Pattern.compile("\\{ *\\(?(?:1U?L* << (\\d+)|(0x[0-9a-fA-F]+|\\d+)U?L*)\\)? *, *\"I_DIRTY_PAGES\"");
     private static final String PROTECTION = "sb_pagefaults";
     private static final Set<String> LOCK_EVENTS = Set.of("lock_acquire", "lock_acquired", "lock_release");
 
@@ -87,9 +92,18 @@ final class MkwriteOperators {
     private static List<RawRecord> marked(Recording recording, Call call) {
         return call.records(recording).stream()
                 .filter(record -> record.event().name().equals(Events.MARK_INODE)
-                        && (record.value("flags") & Events.I_DIRTY_PAGES) != 0
+                        && (record.value("flags") & dirtyPages(record.event())) != 0
                         && Page.ino(record) == Page.ino(call.entry()))
                 .toList();
+    }
+
+    /** The bit that the event itself prints as I_DIRTY_PAGES: it moved between kernels (include/linux/fs.h). */
+    private static long dirtyPages(RawEvent event) {
+        Matcher matcher = DIRTY_PAGES.matcher(event.printFmt());
+        if (!matcher.find()) {
+            return 0;
+        }
+        return matcher.group(1) == null ? Long.decode(matcher.group(2)) : 1L << Integer.parseInt(matcher.group(1));
     }
 
     private static Sites withoutProtection(Recording recording) {
