@@ -6,6 +6,9 @@
 -- note:        What was dirty before, became dirty, or was given back unwritten, was cleaned for writing, dropped, or is dirty still;
 --              what is left over is unexplained: a folio removed while dirty, an act that no event shows, a size that is not known.
 --              Of threads only what they did is told. A column is NULL where the capture has no event of that kind at all.
+-- note:        Without a probe on what cancels dirty folios, one that was removed while dirty, or became dirty a second time, was
+--              cancelled in between: truncation cancels before it removes (mm/truncate.c truncate_cleanup_folio), and only a folio
+--              that is clean becomes dirty. The thread is then known for what was removed.
 -- source:      mm/page-writeback.c folio_account_dirtied (dirtied), folio_clear_dirty_for_io (cleaned), folio_account_redirty,
 --              folio_account_cleaned (cancelled), __folio_end_writeback (written), 5.10 to 6.12.
 -- column:      capture_id SMALLINT  capture it belongs to
@@ -24,7 +27,24 @@
 -- column:      unexplained BIGINT  dirty_before + dirtied + redirtied - cleaned - cancelled - still_dirty; NULL for threads, or when one
 --              of them is [pages]
 -- column:      exact BOOLEAN  the sizes of all folios are known; otherwise numbers are lower bounds
-WITH act AS (
+WITH dropped AS (
+  SELECT
+    capture_id,
+    dev,
+    ino,
+    CASE WHEN kind = 'removed' AND NOT in_interrupt THEN tid ELSE -1 END AS dropper,
+    last_pages
+  FROM (
+    SELECT *, LAG(kind) OVER page AS last_kind, LAG(pages) OVER page AS last_pages
+    FROM page_event
+    WHERE kind IN ('added', 'removed', 'dirtied', 'redirtied', 'cleaned')
+      AND capture_id IN (SELECT capture_id FROM evidence WHERE view = 'folio_cancelled' AND level = 'absent')
+    WINDOW page AS (PARTITION BY capture_id, dev, CASE WHEN dev IS NULL THEN bdi END, ino, index ORDER BY seq)
+  )
+  WHERE kind IN ('removed', 'dirtied')
+    AND last_kind IN ('dirtied', 'redirtied')
+),
+act AS (
   SELECT
     capture_id,
     dev,
@@ -43,6 +63,9 @@ WITH act AS (
   SELECT capture_id, dev, ino, CASE WHEN in_interrupt THEN NULL ELSE tid END, kind, pages, pages_exact, FALSE
   FROM page_event
   WHERE kind IN ('writeback_started', 'writeback_ended')
+  UNION ALL
+  SELECT capture_id, dev, ino, dropper, 'cancelled', last_pages, FALSE, FALSE
+  FROM dropped
   UNION ALL
   SELECT capture_id, dev, ino, NULL, 'still dirty', pages, TRUE, FALSE
   FROM folio_life
@@ -104,4 +127,4 @@ FROM total AS t
 JOIN recorded AS r
   ON r.capture_id = t.capture_id
 WHERE t.scope <> 'thread'
-  OR t.dirtied + t.redirtied + t.cleaned + t.cancelled + t.written > 0
+  OR (t.tid IS DISTINCT FROM -1 AND t.dirtied + t.redirtied + t.cleaned + t.cancelled + t.written > 0)
