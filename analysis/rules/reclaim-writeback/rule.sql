@@ -5,7 +5,7 @@
 -- family:    writeback
 -- anomaly:   C08
 -- evidence:  exact
--- needs:     reclaim, dirty_state, single_inode_writeback
+-- needs:     reclaim, dirty_state, single_inode_writeback?
 -- param:     share_percent = 1  share of all pages written [%]
 -- param:     min_pages = 32  pages, at the least [pages]
 -- reference: mm/vmscan.c pageout, shrink_page_list and shrink_folio_list (file pages only by kswapd, PGDAT_DIRTY), 5.10 to 6.12

@@ -76,7 +76,10 @@ class ForgedCapturesTest {
         Mutants mutants = new Mutants(directory);
         Map<String, Integer> originals = new LinkedHashMap<>();
         Map<Integer, Row> forged = new LinkedHashMap<>();
-        for (Row row : FORGED.lines().map(Row::of).filter(row -> Mutants.there(row.capture)).toList()) {
+        for (Row row : FORGED.lines()
+                .map(Row::of)
+                .filter(row -> Mutants.there(row.capture))
+                .toList()) {
             originals.computeIfAbsent(row.capture, mutants::add);
             forged.put(mutants.add(row.capture, row.operator, 1), row);
         }
@@ -85,12 +88,16 @@ class ForgedCapturesTest {
         LoadRequest request = LoadRequest.of(mutants.files().toArray(Path[]::new))
                 .withEvents(RuleCatalogue.standard().events(rules));
         try (TraceDatabase database = TraceDatabase.load(request, Progress.NONE)) {
-            Map<String, Map<Integer, RuleResult>> results = Judged.results(database, new Views(database, SqlCatalogue.standard()), rules);
+            Map<String, Map<Integer, RuleResult>> results =
+                    Judged.results(database, new Views(database, SqlCatalogue.standard()), rules);
             SoftAssertions soft = new SoftAssertions();
             forged.forEach((id, row) -> {
                 Set<String> found = Judged.subjects(results.get(row.rule).get(id));
                 found.removeAll(Judged.subjects(results.get(row.rule).get(originals.get(row.capture))));
-                soft.assertThat(found).as(row.toString()).isNotEmpty().allMatch(subject -> subject.matches(row.subject));
+                soft.assertThat(found)
+                        .as(row.toString())
+                        .isNotEmpty()
+                        .allMatch(subject -> subject.matches(row.subject));
             });
             soft.assertAll();
         }
@@ -107,12 +114,15 @@ class ForgedCapturesTest {
                 originals.put(mutants.add(capture, operator, 1), original);
             }
         }
-        List<Judged> judged = Judged.of(mutants.files(), RuleCatalogue.standard().ids());
-        assertThat(originals).hasSize(4).allSatisfy((copy, original) -> judged.get(copy)
-                .subjects()
-                .forEach((rule, found) -> assertThat(found)
-                        .as(rule + " of " + copy)
-                        .isSubsetOf(judged.get(original).subjects().get(rule))));
+        List<Judged> judged =
+                Judged.of(mutants.files(), RuleCatalogue.standard().ids());
+        assertThat(originals)
+                .hasSize(4)
+                .allSatisfy((copy, original) -> judged.get(copy)
+                        .subjects()
+                        .forEach((rule, found) -> assertThat(found)
+                                .as(rule + " of " + copy)
+                                .isSubsetOf(judged.get(original).subjects().get(rule))));
     }
 
     /** A release that is gone: the hold has no end, and what seems to be asked for inside it is marked as degraded. */
@@ -125,14 +135,16 @@ class ForgedCapturesTest {
         LoadRequest request = LoadRequest.of(mutants.files().toArray(Path[]::new))
                 .withEvents(RuleCatalogue.standard().events(List.of(rule)));
         try (TraceDatabase database = TraceDatabase.load(request, Progress.NONE)) {
-            RuleResult result = Judged.results(
-                            database, new Views(database, SqlCatalogue.standard()), List.of(rule))
+            RuleResult result = Judged.results(database, new Views(database, SqlCatalogue.standard()), List.of(rule))
                     .get(rule)
                     .get(1);
-            assertThat(result.found()).isNotEmpty().allSatisfy(finding -> assertThat(finding.message())
-                    .endsWith("(degraded: the outer lock was never seen to be released)"));
+            assertThat(result.found())
+                    .isNotEmpty()
+                    .allSatisfy(finding -> assertThat(finding.message())
+                            .endsWith("(degraded: the outer lock was never seen to be released)"));
             List<Object> unreleased = new ArrayList<>();
-            database.query("SELECT COUNT(*) FILTER (unpaired = 'no release') FROM lock_hold GROUP BY capture_id ORDER BY capture_id")
+            database.query(
+                            "SELECT COUNT(*) FILTER (unpaired = 'no release') FROM lock_hold GROUP BY capture_id ORDER BY capture_id")
                     .forEach(row -> unreleased.add(Objects.requireNonNull(row[0])));
             assertThat((long) unreleased.get(1)).isEqualTo((long) unreleased.get(0) + 1);
         }

@@ -44,8 +44,8 @@ final class Mutants {
     /** Adds a copy that an operator changed, and prints what it did. */
     int add(String name, String operator, long seed) throws IOException {
         Path out = directory.resolve(files.size() + ".dat");
-        System.out.println(
-                name + " seed " + seed + " " + Mutator.apply(capture(name), out, List.of(Request.parse(operator)), seed));
+        System.out.println(name + " seed " + seed + " "
+                + Mutator.apply(capture(name), out, List.of(Request.parse(operator)), seed));
         files.add(out);
         return files.size() - 1;
     }

@@ -41,10 +41,11 @@ class MutationsAreNoticedTest {
             clauses.put(mutants.add(words[0], words[1], 1), words[2]);
         }
         List<Judged> judged = Judged.of(mutants.files(), List.of());
-        assertThat(clauses).hasSize(9).allSatisfy((id, clause) -> assertThat(
-                        judged.get(id).broken())
-                .as(BY_THE_MODEL.lines().toList().get(id))
-                .contains(clause));
+        assertThat(clauses)
+                .hasSize(9)
+                .allSatisfy((id, clause) -> assertThat(judged.get(id).broken())
+                        .as(BY_THE_MODEL.lines().toList().get(id))
+                        .contains(clause));
     }
 
     @Test

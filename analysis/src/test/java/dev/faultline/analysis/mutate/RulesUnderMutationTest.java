@@ -90,8 +90,11 @@ class RulesUnderMutationTest {
         SoftAssertions soft = new SoftAssertions();
         originals.forEach((copy, original) -> {
             if (split.contains(copy)) {
-                soft.assertThat(judged.get(copy).subjects()).as("split " + copy).isEqualTo(judged.get(original).subjects());
-                soft.assertThat(judged.get(copy).broken()).isEqualTo(judged.get(original).broken());
+                soft.assertThat(judged.get(copy).subjects())
+                        .as("split " + copy)
+                        .isEqualTo(judged.get(original).subjects());
+                soft.assertThat(judged.get(copy).broken())
+                        .isEqualTo(judged.get(original).broken());
             } else {
                 soft.assertThat(judged.get(copy)).as("copy " + copy).isEqualTo(judged.get(original));
             }
@@ -109,7 +112,8 @@ class RulesUnderMutationTest {
             originals.put(mutants.add(capture, "drop-sub-buffer", 1), original);
             originals.put(mutants.add(capture, "drop-sub-buffer-counted", 2), original);
         }
-        LoadRequest request = LoadRequest.of(mutants.files().toArray(Path[]::new)).withEvents(EventSet.ALL);
+        LoadRequest request =
+                LoadRequest.of(mutants.files().toArray(Path[]::new)).withEvents(EventSet.ALL);
         try (TraceDatabase database = TraceDatabase.load(request, Progress.NONE)) {
             List<Judged> judged = Judged.of(database, RULES);
             SoftAssertions soft = new SoftAssertions();
@@ -129,8 +133,9 @@ class RulesUnderMutationTest {
             });
             shares.values().removeIf(share -> share.apart < LEAST_CHECKS);
             System.out.println("checks kept of those apart from gaps: " + shares);
-            shares.forEach((rule, share) ->
-                    soft.assertThat(share.kept / share.apart).as(rule + " " + share).isGreaterThanOrEqualTo(0.8));
+            shares.forEach((rule, share) -> soft.assertThat(share.kept / share.apart)
+                    .as(rule + " " + share)
+                    .isGreaterThanOrEqualTo(0.8));
             soft.assertThat(shares.size()).as("rules with enough checks").isGreaterThanOrEqualTo(25);
             soft.assertAll();
         }
@@ -170,8 +175,9 @@ class RulesUnderMutationTest {
     /** The moments of all records. */
     private static String records(TraceDatabase database, int capture) {
         return database
-                .query("SELECT DISTINCT schema_name, table_name FROM store.main.event_schema WHERE loaded > 0 AND capture_id = "
-                        + capture)
+                .query(
+                        "SELECT DISTINCT schema_name, table_name FROM store.main.event_schema WHERE loaded > 0 AND capture_id = "
+                                + capture)
                 .all()
                 .stream()
                 .map(row -> "SELECT ts, ts FROM "
@@ -182,10 +188,12 @@ class RulesUnderMutationTest {
 
     /** Share of spans that no gap of a copy overlaps, on any cpu; 1 when there is none. */
     private static double apart(TraceDatabase database, int copy, String spans) {
-        Object share = database.query("SELECT COALESCE(AVG(CASE WHEN EXISTS (SELECT 1 FROM loss_gap AS g WHERE g.capture_id = "
-                        + copy
-                        + " AND g.from_ts <= s.to_ts AND g.to_ts >= s.from_ts) THEN 0.0 ELSE 1.0 END), 1) FROM (" + spans
-                        + ") AS s (from_ts, to_ts)")
+        Object share = database.query(
+                        "SELECT COALESCE(AVG(CASE WHEN EXISTS (SELECT 1 FROM loss_gap AS g WHERE g.capture_id = "
+                                + copy
+                                + " AND g.from_ts <= s.to_ts AND g.to_ts >= s.from_ts) THEN 0.0 ELSE 1.0 END), 1) FROM ("
+                                + spans
+                                + ") AS s (from_ts, to_ts)")
                 .all()
                 .get(0)[0];
         return ((Number) Objects.requireNonNull(share)).doubleValue();

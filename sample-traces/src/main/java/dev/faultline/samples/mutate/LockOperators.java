@@ -149,9 +149,7 @@ final class LockOperators {
     private static void addGrant(RawRecord grant, @Nullable List<RawRecord> outer, @Nullable Pair pair) {
         if (outer != null && outer.get(0).value(ADDRESS) == grant.value(ADDRESS)) {
             outer.add(grant);
-        } else if (pair != null
-                && pair.inner().size() == 1
-                && pair.innerLock() == grant.value(ADDRESS)) {
+        } else if (pair != null && pair.inner().size() == 1 && pair.innerLock() == grant.value(ADDRESS)) {
             pair.inner().add(grant);
         }
     }
@@ -169,9 +167,7 @@ final class LockOperators {
     private static List<Pair> elsewhereInOrder(List<Pair> pairs) {
         Map<Long, Long> times = new HashMap<>();
         pairs.forEach(pair -> times.merge(pair.innerLock(), 1L, Long::sum));
-        return pairs.stream()
-                .filter(pair -> times.get(pair.innerLock()) > 1)
-                .toList();
+        return pairs.stream().filter(pair -> times.getOrDefault(pair.innerLock(), 0L) > 1).toList();
     }
 
     /** The records of both change places, request and grant together. */
