@@ -1,13 +1,13 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- title:       What became of dirty pages: sums of the capture, of devices, files and threads
--- needs:       page_event, folio_life
+-- needs:       page_event, folio_life, loss_gap
 -- evidence:    exact if page_event; every act of the pages has its event or probe
 -- evidence:    stock; acts that no stock event shows are not in the books
 -- note:        What was dirty before, became dirty, or was given back unwritten, was cleaned for writing, dropped, or is dirty still;
 --              what is left over is unexplained: a folio removed while dirty, an act that no event shows, a size that is not known.
 --              Of threads only what they did is told. A column is NULL where the capture has no event of that kind at all.
 -- note:        Without a probe on what cancels dirty folios, one that was removed while dirty, or became dirty a second time, was
---              cancelled in between: truncation cancels before it removes (mm/truncate.c truncate_cleanup_folio), and only a folio
+--              cancelled in between (unless events were lost): truncation cancels before it removes (mm/truncate.c truncate_cleanup_folio), and only a folio
 --              that is clean becomes dirty. The thread is then known for what was removed.
 -- source:      mm/page-writeback.c folio_account_dirtied (dirtied), folio_clear_dirty_for_io (cleaned), folio_account_redirty,
 --              folio_account_cleaned (cancelled), __folio_end_writeback (written), 5.10 to 6.12.
@@ -39,6 +39,7 @@ WITH dropped AS (
     FROM page_event
     WHERE kind IN ('added', 'removed', 'dirtied', 'redirtied', 'cleaned')
       AND capture_id IN (SELECT capture_id FROM evidence WHERE view = 'folio_cancelled' AND level = 'absent')
+      AND capture_id NOT IN (SELECT capture_id FROM loss_gap)
     WINDOW page AS (PARTITION BY capture_id, dev, CASE WHEN dev IS NULL THEN bdi END, ino, index ORDER BY seq)
   )
   WHERE kind IN ('removed', 'dirtied')
