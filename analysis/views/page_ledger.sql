@@ -7,8 +7,8 @@
 --              what is left over is unexplained: a folio removed while dirty, an act that no event shows, a size that is not known.
 --              Of threads only what they did is told. A column is NULL where the capture has no event of that kind at all.
 -- note:        Without a probe on what cancels dirty folios, one that was removed while dirty, or became dirty a second time, was
---              cancelled in between (unless events were lost): truncation cancels before it removes (mm/truncate.c truncate_cleanup_folio), and only a folio
---              that is clean becomes dirty. The thread is then known for what was removed.
+--              cancelled in between (unless events were lost): truncation cancels before it removes (mm/truncate.c
+--              truncate_cleanup_folio), and only a folio that is clean becomes dirty. The thread is then known for what was removed.
 -- source:      mm/page-writeback.c folio_account_dirtied (dirtied), folio_clear_dirty_for_io (cleaned), folio_account_redirty,
 --              folio_account_cleaned (cancelled), __folio_end_writeback (written), 5.10 to 6.12.
 -- column:      capture_id SMALLINT  capture it belongs to
