@@ -50,10 +50,12 @@ class WrittenCapturesTest {
                         .map(cells -> cells.get(0))
                         .toList();
                 int own = of;
-                runner.judgeEach(database, views, rule).forEach((id, result) -> soft.assertThat(
-                                result.found().stream().map(Finding::subject).toList())
-                        .as(rule + " on the capture of " + rule(cases.get(id)) + ": " + result.verdict())
-                        .isEqualTo(id == own ? expected : List.of()));
+                runner.judgeEach(database, views, rule)
+                        .forEach((id, result) -> soft.assertThat(result.found().stream()
+                                        .map(Finding::subject)
+                                        .toList())
+                                .as(rule + " on the capture of " + rule(cases.get(id)) + ": " + result.verdict())
+                                .isEqualTo(id == own ? expected : List.of()));
             }
         }
         soft.assertAll();

@@ -167,7 +167,9 @@ final class LockOperators {
     private static List<Pair> elsewhereInOrder(List<Pair> pairs) {
         Map<Long, Long> times = new HashMap<>();
         pairs.forEach(pair -> times.merge(pair.innerLock(), 1L, Long::sum));
-        return pairs.stream().filter(pair -> times.getOrDefault(pair.innerLock(), 0L) > 1).toList();
+        return pairs.stream()
+                .filter(pair -> times.getOrDefault(pair.innerLock(), 0L) > 1)
+                .toList();
     }
 
     /** The records of both change places, request and grant together. */
