@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Locks that are never released, or taken the wrong way round. */
@@ -40,8 +41,8 @@ final class LockOperators {
                         "lock-order-inverted",
                         "A thread takes mmap_lock and then another lock, and now the other way round: their lock_acquire and "
                                 + "lock_acquired change places.",
-                        "lock-cycle (B12), as the other lock is taken in the right order elsewhere",
-                        "lock:lock_acquire of mmap_lock, and twice inside it of another lock, none of them a trylock",
+                        "lock-cycle (B12), where the other lock is taken in the right order elsewhere",
+                        "lock:lock_acquire of mmap_lock with another lock taken inside; without a trylock, if there is such a place",
                         LockOperators::inverted));
     }
 
@@ -118,7 +119,13 @@ final class LockOperators {
         }
     }
 
+    /** What makes no order can still change places, where there is nothing else: no rule may say anything of it. */
     private static Sites inverted(Recording recording) {
+        List<Pair> ordered = elsewhereInOrder(pairs(recording, LockOperators::orders));
+        return Sites.of(ordered.isEmpty() ? pairs(recording, request -> true) : ordered, LockOperators::invert);
+    }
+
+    private static List<Pair> pairs(Recording recording, Predicate<RawRecord> taken) {
         Map<Integer, List<RawRecord>> held = new HashMap<>();
         List<Pair> pairs = new ArrayList<>();
         Map<Integer, Pair> last = new HashMap<>();
@@ -133,17 +140,17 @@ final class LockOperators {
                 addGrant(record, outer, pair);
             } else if (record.text("name").equals(MMAP_LOCK)) {
                 held.remove(record.pid());
-                if (event.equals(ACQUIRE) && orders(record)) {
+                if (event.equals(ACQUIRE) && taken.test(record)) {
                     held.put(record.pid(), new ArrayList<>(List.of(record)));
                 }
-            } else if (event.equals(ACQUIRE) && outer != null && orders(record)) {
+            } else if (event.equals(ACQUIRE) && outer != null && taken.test(record)) {
                 held.remove(record.pid());
                 Pair found = new Pair(outer, new ArrayList<>(List.of(record)));
                 last.put(record.pid(), found);
                 pairs.add(found);
             }
         }
-        return Sites.of(elsewhereInOrder(pairs), LockOperators::invert);
+        return pairs;
     }
 
     private static void addGrant(RawRecord grant, @Nullable List<RawRecord> outer, @Nullable Pair pair) {
@@ -163,13 +170,14 @@ final class LockOperators {
                 && !name.contains("seqcount");
     }
 
-    /** Pairs whose inner lock is taken in the right order somewhere else. */
+    /** Pairs whose inner lock is taken in the right order somewhere else; all of them where there is no such pair. */
     private static List<Pair> elsewhereInOrder(List<Pair> pairs) {
         Map<Long, Long> times = new HashMap<>();
         pairs.forEach(pair -> times.merge(pair.innerLock(), 1L, Long::sum));
-        return pairs.stream()
+        List<Pair> again = pairs.stream()
                 .filter(pair -> times.getOrDefault(pair.innerLock(), 0L) > 1)
                 .toList();
+        return again.isEmpty() ? pairs : again;
     }
 
     /** The records of both change places, request and grant together. */
