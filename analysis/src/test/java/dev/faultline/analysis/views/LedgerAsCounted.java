@@ -42,7 +42,10 @@ final class LedgerAsCounted implements ViewCheck {
             vmstat(capture, "nr_dirtied", "dirtied", row[0]);
             vmstat(capture, "nr_written", "written", row[1]);
             if (row[2] != null) {
-                count(((Number) row[2]).longValue() == 0 ? "balanced" : unexplained(capture) + capture.name() + " " + row[2]);
+                count(
+                        ((Number) row[2]).longValue() == 0
+                                ? "balanced"
+                                : unexplained(capture) + capture.name() + " " + row[2]);
             }
         }
         if (capture.evidence("folio_dirtied").status() == Availability.RECORDED) {
@@ -52,7 +55,9 @@ final class LedgerAsCounted implements ViewCheck {
 
     /** What was lost explains what is left over. */
     private static String unexplained(CheckedCapture capture) {
-        return capture.number("SELECT COUNT(*) FROM lost_event WHERE capture_id = :id") > 0 ? "losses: " : "unexplained ";
+        return capture.number("SELECT COUNT(*) FROM lost_event WHERE capture_id = :id") > 0
+                ? "losses: "
+                : "unexplained ";
     }
 
     private void vmstat(CheckedCapture capture, String counter, String what, @Nullable Object pages)
