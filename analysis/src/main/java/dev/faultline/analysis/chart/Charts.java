@@ -46,7 +46,7 @@ public final class Charts {
      */
     public static EventSet events(Collection<String> ids) {
         Needs needs = new Needs(CATALOGUE);
-        EventSet events = EventSet.NONE;
+        EventSet events = needs.ofViews(CaptureContext.VIEWS);
         for (String id : ids) {
             events = events.and(needs.of(file(id)));
         }
