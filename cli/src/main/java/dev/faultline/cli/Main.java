@@ -37,7 +37,8 @@ public final class Main {
             exit = ExitCode.USAGE;
         }
         console.err().flush();
-        StopSignal.exit(exit.code());
+        StopSignal.ending(exit.code());
+        System.exit(exit.code());
     }
 
     /** One run of the command line, without a process around it. */

@@ -29,10 +29,9 @@ final class StopSignal implements AutoCloseable {
         Runtime.getRuntime().halt(ENDING.join());
     }
 
-    /** Ends the process, or lets the signal that was given do it. */
-    static void exit(int code) {
+    /** The process is about to exit with this code: what a signal has begun ends with it. */
+    static void ending(int code) {
         ENDING.complete(code);
-        System.exit(code);
     }
 
     @Override
