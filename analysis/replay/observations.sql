@@ -11,7 +11,8 @@
 --         would be seen twice. Rows without a file (anonymous memory, or a mapping already gone) say nothing about a page.
 --         Space is the mapping (its kernel pointer) or else the process that an address belongs to. Exceptions are those of stores:
 --         a fault handler's own reads are none. An unmapping is one observation, at its end: before that it may not have happened.
---         Pages of a fault is 1 where its mapping is shared and 2 where it is private. Value of a page_mkwrite's begin has bit 0 set
+--         Pages of a fault is 1 where its mapping is shared and 2 where it is private, 4 more where it allows no stores (VM_WRITE) and 8
+--         more where userfaultfd watches it (VM_UFFD_MISSING, VM_UFFD_WP). Value of a page_mkwrite's begin has bit 0 set
 --         where the file system is known to hold off a freeze in it, bit 1 where it may write data through its journal, bit 2
 --         where it takes invalidate_lock to truncate.
 --         Locks are those that the model orders, by number: 0 mmap_lock, 1 the lock of a vma, 2 i_rwsem, 3 sb_pagefaults,
@@ -30,7 +31,7 @@ call AS (
     AND m.index IS NOT NULL
 ),
 observation AS (
-  SELECT 'fault_begin' AS kind, capture_id, buffer_id, start_ts AS ts, cpu, rec, tid, dev, ino, NULL AS index, CASE WHEN shared THEN 1 WHEN NOT shared THEN 2 ELSE 0 END AS pages, address, CAST(flags AS BIGINT) AS value, vma AS space
+  SELECT 'fault_begin' AS kind, capture_id, buffer_id, start_ts AS ts, cpu, rec, tid, dev, ino, NULL AS index, CASE WHEN shared THEN 1 WHEN NOT shared THEN 2 ELSE 0 END + CASE WHEN (vma_flags & 2) = 0 THEN 4 ELSE 0 END + CASE WHEN (vma_flags & 4608) <> 0 THEN 8 ELSE 0 END AS pages, address, CAST(flags AS BIGINT) AS value, vma AS space
   FROM fault_call
   UNION ALL
   SELECT 'fault_end', capture_id, buffer_id, end_ts, end_cpu, end_rec, tid, dev, ino, NULL, 0, address, CAST(result AS BIGINT), vma

@@ -20,6 +20,14 @@ final class CallReplay {
     private static final Step.Impossible<Void> SWAPFILE =
             new Step.Impossible<>(Clause.I20.bit(), "page_mkwrite of a swap file ends in SIGBUS", "it succeeded");
 
+    private static final Step.Impossible<Void> UNANNOUNCED = unannounced(Clause.I3.bit());
+    private static final Step.Impossible<Void> UNANNOUNCED_AGAIN = unannounced(Clause.I3.bit() | Clause.I2.bit());
+
+    private static final Step.Impossible<Void> FORCED = new Step.Impossible<>(
+            Clause.F11.bit(),
+            "a store to a shared mapping that is read-only is refused",
+            "a fault for it was handled, and succeeded");
+
     private final CallModel model = new CallModel();
     private final KernelProfile profile;
     private final Evidence evidence;
@@ -32,10 +40,16 @@ final class CallReplay {
     private final FileSystems systems;
     private final RetryReplay retries;
     private final BackingCache cache;
-    /** Calls in progress: few, as each needs a thread. */
-    private final List<WriteCall> calls = new ArrayList<>();
+    private final OpenCalls calls = new OpenCalls();
 
     private final List<BeyondEnd> beyond = new ArrayList<>();
+
+    private static Step.Impossible<Void> unannounced(long broken) {
+        return new Step.Impossible<>(
+                broken,
+                "page_mkwrite before a store fault makes a folio dirty",
+                "the fault made one dirty, and did not call it");
+    }
 
     CallReplay(Surroundings around, FolioReplay folios) {
         this.profile = around.profile();
@@ -70,6 +84,7 @@ final class CallReplay {
 
     void raised(Observation exception) {
         threads.thread(exception.tid()).raise(exception);
+        locks.raised(exception);
     }
 
     void faultBegins(Observation fault) {
@@ -85,12 +100,30 @@ final class CallReplay {
         if (thread.open) {
             finish(thread, fault);
             tally.held(FaultKinds.of(thread, fault, evidence, systems.announces(fault.dev())));
+            forced(thread, fault);
             if (thread.readsFile && !thread.called) {
                 ptes.read(thread, fault);
             } else if (thread.writesFile && !thread.called && thread.shared == Truth.TRUE) {
                 ptes.unannounced(thread, fault, systems.announces(fault.dev()));
             }
             thread.end(fault);
+        }
+    }
+
+    /**
+     * F11 and F12. get_user_pages refuses a store to a read-only shared mapping before it comes to handle_mm_fault (mm/gup.c
+     * check_vma_flags, 3.16 and later), and the processor's own is an error before it, too (arch/x86/mm/fault.c access_error).
+     */
+    private void forced(WriteCall thread, Observation fault) {
+        if (thread.writesFile && thread.shared == Truth.TRUE) {
+            if (!thread.readOnly) {
+                tally.held(thread.excepted ? Clauses.NONE : Clause.F11.bit());
+            } else if (FaultResult.installed(fault.value()) && fault.value() != Observation.UNKNOWN) {
+                tally.violated(FORCED, () -> describe(thread, thread.facts, fault, FORCED));
+            }
+        }
+        if (thread.watched && fault.value() != Observation.UNKNOWN && (fault.value() & FaultResult.RETRY) != 0) {
+            tally.taken(Clause.F12);
         }
     }
 
@@ -156,6 +189,29 @@ final class CallReplay {
         }
     }
 
+    /**
+     * I3, and I2 where the folio was cleaned: a store fault made a folio of its file dirty, and page_mkwrite was not called
+     * (mm/memory.c fault_dirty_shared_page comes after it). Judged before the folio model takes the event.
+     */
+    void dirtied(WriteCall thread, Observation folio) {
+        boolean stores = thread.open && thread.writesFile && !thread.called && !thread.writing;
+        if (!stores || thread.shared != Truth.TRUE || folio.dev() != thread.file || !knowsCalls(folio.dev())) {
+            return;
+        }
+        if (folio.ino() == thread.fileIno) {
+            Facts<FolioFact> known = folios.holding(folio);
+            Step.Impossible<Void> wrong = known.isNot(FolioFact.WRITABLE) ? UNANNOUNCED_AGAIN : UNANNOUNCED;
+            tally.violated(wrong, () -> describe(thread, thread.facts, folio, wrong));
+        }
+    }
+
+    /** Whether a page_mkwrite of the file system inside a fault cannot be missed. */
+    private boolean knowsCalls(long dev) {
+        return systems.announces(dev)
+                && evidence.has(ObservationKind.MKWRITE_BEGIN)
+                && evidence.has(ObservationKind.FAULT_END);
+    }
+
     /** An observation of a folio of {@code pages} pages (0: not known): it may concern calls in progress. */
     void folio(Observation observation, int pages) {
         if (pages == 0
@@ -163,17 +219,35 @@ final class CallReplay {
                 && observation.dev() != Observation.UNKNOWN) {
             inodes.inode(observation).dirtied = observation.ts();
         }
-        for (int i = 0; i < calls.size(); i++) {
-            WriteCall call = calls.get(i);
-            if (call.tid == observation.tid() && covers(call, observation, pages)) {
-                apply(call, observation);
-            } else if (call.covers(observation, pages)) {
-                call.facts = model.meanwhile(call.facts, observation);
-            } else if (pages == 0 && profile.largeFolios() && call.isOn(observation)) {
-                call.facts = model.perhaps(call.facts);
+        int known = pages == 0 && !profile.largeFolios() ? 1 : pages;
+        if (known > 0 && known <= calls.size()) {
+            for (int page = 0; page < known; page++) {
+                ofPage(observation, observation.index() + page, pages);
+            }
+        } else {
+            for (int i = 0; i < calls.size(); i++) {
+                concern(calls.get(i), observation, pages);
             }
         }
         ptes.folio(observation, pages);
+    }
+
+    private void ofPage(Observation observation, long page, int pages) {
+        for (WriteCall call = calls.first(observation.ino(), page); call != null; call = call.next) {
+            if (call.index == page) {
+                concern(call, observation, pages);
+            }
+        }
+    }
+
+    private void concern(WriteCall call, Observation observation, int pages) {
+        if (call.tid == observation.tid() && covers(call, observation, pages)) {
+            apply(call, observation);
+        } else if (call.covers(observation, pages)) {
+            call.facts = model.meanwhile(call.facts, observation);
+        } else if (pages == 0 && profile.largeFolios() && call.isOn(observation)) {
+            call.facts = model.perhaps(call.facts);
+        }
     }
 
     /** A thread that makes a folio dirty inside its own call, at or before its page, does so to the folio of that page. */

@@ -25,6 +25,9 @@ final class FaultResult {
     /** PF_PROT of the x86 error code (arch/x86/include/asm/trap_pf.h): the pte was present. */
     static final int CODE_PRESENT = 0x1;
 
+    /** PF_USER: it came from user mode. */
+    static final int CODE_USER = 0x4;
+
     private FaultResult() {}
 
     /** Whether page_mkwrite left the folio to be mapped writable (do_page_mkwrite: neither an error nor NOPAGE). */

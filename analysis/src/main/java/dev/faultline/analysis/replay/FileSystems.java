@@ -51,7 +51,7 @@ final class FileSystems {
     }
 
     void frozen(Observation freeze) {
-        tally.held(Clause.Z1.bit());
+        tally.taken(Clause.Z1);
         frozen.put(freeze.dev(), freeze.ts());
     }
 

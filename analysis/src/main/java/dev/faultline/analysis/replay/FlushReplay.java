@@ -41,7 +41,7 @@ final class FlushReplay {
     }
 
     void flushed(Observation work) {
-        tally.held(Clause.W1.bit());
+        tally.taken(Clause.W1);
         if (work.value() == 1) {
             periodicTs = work.ts();
         }

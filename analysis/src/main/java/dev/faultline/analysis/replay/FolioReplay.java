@@ -52,7 +52,7 @@ final class FolioReplay {
         if (observation.kind() == ObservationKind.FOLIO_DIRTIED) {
             attribute(slot, before, observation, thread);
         }
-        Step<Facts<FolioFact>> step = model.step(before, observation);
+        Step<Facts<FolioFact>> step = model.step(judged(before, observation), observation);
         if (step instanceof Step.Impossible<Facts<FolioFact>> impossible) {
             tally.violated(impossible, () -> describe(slot, before, observation, impossible));
             step = model.step(model.unknown(), observation);
@@ -66,6 +66,14 @@ final class FolioReplay {
             }
         }
         return size;
+    }
+
+    /** Where dropped dirty bits are not recorded, a folio that leaves may have lost its own just before. */
+    private Facts<FolioFact> judged(Facts<FolioFact> folio, Observation observation) {
+        boolean unseen = observation.kind() == ObservationKind.FOLIO_REMOVED
+                && !evidence.has(ObservationKind.FOLIO_CANCELLED)
+                && folio.is(FolioFact.DIRTY);
+        return unseen ? folio.with(FolioFact.DIRTY, Truth.UNKNOWN) : folio;
     }
 
     /** D3 and D4: whose doing a dirty event is, where that tells. */
@@ -104,21 +112,32 @@ final class FolioReplay {
         } else if (observation.kind() == ObservationKind.FOLIO_CLEANED) {
             folios.since(slot, observation.ts());
         }
-        if (observation.kind() == ObservationKind.WRITEBACK_BEGIN) {
-            inodes.inode(observation).writtenBack = true;
-        }
         if (before.is(FolioFact.OPEN) && observation.kind() != ObservationKind.FOLIO_CLEANED) {
             unwritten.remove(observation);
+        }
+        if (observation.kind() == ObservationKind.WRITEBACK_BEGIN) {
+            begins(inodes.inode(observation));
         }
         if (after.is(FolioFact.OPEN) && !before.is(FolioFact.OPEN)) {
             open(slot, observation);
         }
     }
 
+    private void begins(Inode inode) {
+        if (!inode.writtenBack) {
+            inode.writtenBack = true;
+            unwritten.begins(inode);
+        }
+    }
+
     private void open(int slot, Observation cleaned) {
         Inode inode = inodes.inode(cleaned);
-        if (inode.writtenBack || systems.startsWriteback(inode.dev)) {
+        if (inode.size != Observation.UNKNOWN && profile.position(cleaned.index()) >= inode.size) {
+            tally.taken(Clause.C4);
+        } else if (inode.writtenBack || systems.startsWriteback(inode.dev)) {
             unwritten.add(cleaned, inode, folios.chain(slot));
+        } else {
+            unwritten.addWaiting(cleaned, inode, folios.chain(slot));
         }
     }
 

@@ -82,7 +82,9 @@ final class FolioTable {
     }
 
     void resize(int slot, int count) {
-        epochs[slot] = epoch;
+        if (epochs[slot] != epoch) {
+            put(slot, unknown);
+        }
         pages[slot] = count;
         largestOrder = Math.min(MAX_ORDER, Math.max(largestOrder, 31 - Integer.numberOfLeadingZeros(count)));
     }

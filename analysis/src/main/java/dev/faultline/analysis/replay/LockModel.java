@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which locks a write fault may take, and must hold: I16, I17 and I18.
  *
  * <pre>
- * taken inside page_mkwrite   must not be held
+ * taken inside a fault        must not be held
  * mmap_lock                   mmap_lock, sb_pagefaults, invalidate_lock, journal
  * i_rwsem                     mmap_lock, lock of a vma, sb_pagefaults, invalidate_lock, journal
  * sb_pagefaults               invalidate_lock, journal
@@ -38,7 +38,7 @@ final class LockModel {
         return new Step.Impossible<>(
                 Clause.I17.bit(),
                 Divergences.name(lock) + " is taken before " + names(wrong),
-                Divergences.name(lock) + " is taken inside page_mkwrite while " + names(wrong) + " held");
+                Divergences.name(lock) + " is taken inside a fault while " + names(wrong) + " held");
     }
 
     /** Classes that are only taken inside of {@code lock}, or must not be held for another reason, as bits. */

@@ -23,7 +23,7 @@ final class LockReplay {
         LockClass taken = LockClass.of(lock);
         LocksHeld locks = thread.locks();
         boolean waits = (lock.value() & LockClass.TRIED) == 0;
-        if (thread.called && waits && taken != LockClass.JOURNAL) {
+        if (isInFault(thread) && (waits || isLate(taken, locks)) && taken != LockClass.JOURNAL) {
             Step.Impossible<Void> wrong = LockModel.taken(locks.held(), taken);
             if (wrong == null) {
                 tally.held(Clause.I17.bit());
@@ -33,6 +33,35 @@ final class LockReplay {
         }
         thread.guarded |= thread.called && taken == LockClass.SB_PAGEFAULTS;
         locks.take(taken, lock.ts());
+    }
+
+    /** An exception came from user mode, where a thread holds no lock of the kernel. */
+    void raised(Observation exception) {
+        if (evidence.has(ObservationKind.LOCK_TAKEN) && (exception.value() & FaultResult.CODE_USER) != 0) {
+            LocksHeld locks = threads.thread(exception.tid()).locks();
+            for (LockClass lock : LockClass.values()) {
+                if (evidence.sees(lock)) {
+                    locks.none(lock);
+                }
+            }
+        }
+    }
+
+    /** In page_mkwrite, or in a fault whose end cannot be missed. */
+    private boolean isInFault(WriteCall thread) {
+        return thread.called || (thread.open && evidence.has(ObservationKind.FAULT_END));
+    }
+
+    /**
+     * Whether it is the mmap_lock that a fault should have begun with. To try for another mm's breaks no order (shrinkers do, below an
+     * allocation), but then the fault holds one already.
+     */
+    private boolean isLate(LockClass taken, LocksHeld locks) {
+        return taken == LockClass.MMAP_LOCK && LockModel.covered(locks, seesVmaLocks()) == Truth.FALSE;
+    }
+
+    private boolean seesVmaLocks() {
+        return !profile.vmaLocks() || evidence.sees(LockClass.VMA_LOCK);
     }
 
     void released(Observation lock) {
@@ -45,8 +74,7 @@ final class LockReplay {
             return;
         }
         WriteCall thread = threads.thread(call.tid());
-        boolean seesVmaLocks = !profile.vmaLocks() || evidence.sees(LockClass.VMA_LOCK);
-        Truth covered = LockModel.covered(thread.locks(), seesVmaLocks);
+        Truth covered = LockModel.covered(thread.locks(), seesVmaLocks());
         if (covered == Truth.TRUE) {
             tally.held(Clause.I16.bit());
         } else if (covered == Truth.FALSE) {

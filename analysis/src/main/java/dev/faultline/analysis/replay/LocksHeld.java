@@ -23,6 +23,12 @@ final class LocksHeld {
         counts[lock.place()] = Math.max(0, counts[lock.place()] - 1);
     }
 
+    /** The thread runs in user mode: it holds none, of a class whose events cannot be missed. */
+    void none(LockClass lock) {
+        known |= lock.bit();
+        counts[lock.place()] = 0;
+    }
+
     /** Whether the thread holds one; unknown before it was first seen to take or release one of the class. */
     Truth holds(LockClass lock) {
         if (counts[lock.place()] > 0) {

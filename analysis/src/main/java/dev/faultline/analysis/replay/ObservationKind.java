@@ -12,7 +12,8 @@ public enum ObservationKind {
     LOSS_END,
     /**
      * handle_mm_fault entered: tid, dev and ino of the vma's file (ino 0: none), address; value = fault flags; pages = 1 where the
-     * mapping is shared, 2 where it is private, 0 where that is not known.
+     * mapping is shared, 2 where it is private, 0 where that is not known, with 4 added where it allows no stores and 8 where
+     * userfaultfd watches it.
      */
     FAULT_BEGIN,
     /** handle_mm_fault returned: value = vm_fault_t, unknown if the probe did not fetch it. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.replay;
 
-import java.util.Comparator;
-
 /** A pte that a fault was seen to fill. */
 final class Pte {
     final Key key;
@@ -41,24 +39,20 @@ final class Pte {
      * @param space mapping or process
      */
     record Key(long page, long space) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER =
-                Comparator.comparingLong(Key::page).thenComparingLong(Key::space);
-
         @Override
         public int compareTo(Key other) {
-            return ORDER.compare(this, other);
+            int order = Long.compare(page, other.page);
+            return order != 0 ? order : Long.compare(space, other.space);
         }
     }
 
     /** A page of a file, ordered by file. */
     record FilePage(long dev, long ino, long index) implements Comparable<FilePage> {
-        private static final Comparator<FilePage> ORDER = Comparator.comparingLong(FilePage::dev)
-                .thenComparingLong(FilePage::ino)
-                .thenComparingLong(FilePage::index);
-
         @Override
         public int compareTo(FilePage other) {
-            return ORDER.compare(this, other);
+            int order = Long.compare(dev, other.dev);
+            order = order != 0 ? order : Long.compare(ino, other.ino);
+            return order != 0 ? order : Long.compare(index, other.index);
         }
     }
 }

@@ -106,6 +106,13 @@ final class PteReplay {
 
     private void concern(Observation folio, int pages) {
         FilePage head = new FilePage(folio.dev(), folio.ino(), folio.index());
+        if (pages == 1) {
+            List<Pte> all = ofFile.get(head);
+            if (all != null && isEmptyAfter(all, folio)) {
+                ofFile.remove(head);
+            }
+            return;
+        }
         long last = Math.max(folio.index(), folio.index() + pages - 1);
         step(ofFile.subMap(head, true, new FilePage(folio.dev(), folio.ino(), last), true), folio);
         if (pages == 0) {
@@ -125,11 +132,13 @@ final class PteReplay {
 
     /** Steps ptes of a file, and drops those of which the file needs to know nothing any more. */
     private void step(NavigableMap<FilePage, List<Pte>> pages, Observation observation) {
-        pages.values().removeIf(all -> {
-            all.forEach(pte -> step(pte, observation));
-            all.removeIf(this::isGone);
-            return all.isEmpty();
-        });
+        pages.values().removeIf(all -> isEmptyAfter(all, observation));
+    }
+
+    private boolean isEmptyAfter(List<Pte> all, Observation observation) {
+        all.forEach(pte -> step(pte, observation));
+        all.removeIf(this::isGone);
+        return all.isEmpty();
     }
 
     /** A pte that maps nothing is forgotten: what is known of it lives as long as its page. */

@@ -102,6 +102,7 @@ final class RecordedKinds {
                     switch (text(row[0])) {
                         case "sb_writers", "sb_pagefaults", "sb_internal" -> locks.add(LockClass.SB_PAGEFAULTS);
                         case "&vma->vm_lock->lock", "vm_lock" -> locks.add(LockClass.VMA_LOCK);
+                        case "&mm->mmap_lock", "&mm->mmap_sem" -> locks.add(LockClass.MMAP_LOCK);
                         default -> {}
                     }
                 });

@@ -120,6 +120,7 @@ public final class Replayer {
         WriteCall thread = calls.thread(observation);
         if (observation.kind() == ObservationKind.FOLIO_DIRTIED) {
             directs.cached(thread, observation);
+            calls.dirtied(thread, observation);
         }
         int pages = folios.accept(observation, thread);
         calls.folio(observation, pages);
@@ -178,31 +179,31 @@ public final class Replayer {
             case SIGNALLED -> calls.retries().excused(thread);
             case COPIED -> calls.copied(observation);
             case MAPPED -> {
-                tally.held(Clause.V6.bit());
+                tally.taken(Clause.V6);
                 directs.mapped(observation);
             }
             case MAP_REFUSED -> directs.mapped(observation);
             case WAITED -> tally.held(Clause.E2.bit() | (thread.called ? Clause.S1.bit() : Clauses.NONE));
             case DAX_FAULT -> {
                 if (observation.pages() > 1 && FaultResult.installed(observation.value())) {
-                    tally.held(Clause.F9.bit());
+                    tally.taken(Clause.F9);
                 }
             }
-            default -> tally.held(counted(observation.kind()));
+            default -> counted(observation.kind());
         }
     }
 
     /** Transitions of which nothing but the number is kept. */
-    private static long counted(ObservationKind kind) {
-        return switch (kind) {
-            case FAULT_AROUND -> Clause.F1.bit();
-            case PFN_MKWRITE -> Clause.F6.bit();
-            case REMAPPED -> Clause.V2.bit();
-            case PROTECTED -> Clause.V3.bit();
-            case ADVISED -> Clause.V4.bit();
-            case FORKED -> Clause.V5.bit();
-            default -> Clauses.NONE;
-        };
+    private void counted(ObservationKind kind) {
+        switch (kind) {
+            case FAULT_AROUND -> tally.taken(Clause.F1);
+            case PFN_MKWRITE -> tally.taken(Clause.F6);
+            case REMAPPED -> tally.taken(Clause.V2);
+            case PROTECTED -> tally.taken(Clause.V3);
+            case ADVISED -> tally.taken(Clause.V4);
+            case FORKED -> tally.taken(Clause.V5);
+            default -> {}
+        }
     }
 
     /** What was found so far. */

@@ -12,6 +12,10 @@ import java.util.function.Supplier;
 final class Tally {
     private static final Clause[] CLAUSES = Clause.values();
 
+    /** By bit. */
+    private static final Clause[] DECIDED =
+            Arrays.stream(CLAUSES).filter(clause -> !clause.isCounted()).toArray(Clause[]::new);
+
     private final long[] held = new long[CLAUSES.length];
     private final long[] violated = new long[CLAUSES.length];
     private final Map<String, Divergence> first = new LinkedHashMap<>();
@@ -32,9 +36,14 @@ final class Tally {
         }
     }
 
+    /** A transition was taken that nothing contradicts. */
+    void taken(Clause clause) {
+        held[clause.place()]++;
+    }
+
     private static void add(long[] counts, long clauses) {
         for (long left = clauses; left != 0; left &= left - 1) {
-            counts[Long.numberOfTrailingZeros(left)]++;
+            counts[DECIDED[Long.numberOfTrailingZeros(left)].place()]++;
         }
     }
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.faultline.analysis.replay;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * I6: folios whose dirty bit was cleared for writeback and of which nothing was heard since. A file system starts writeback or
  * gives the folio back before it lets go of the folio's lock, so there are few at any time: mm/page-writeback.c
  * write_cache_pages, fs/ext4/inode.c mpage_submit_page, fs/iomap/buffered-io.c iomap_writepage_map of Linux 5.10, 6.1 and 6.12.
- * A file system that writes data through its journal starts none ({@link Inode#writtenBack}).
+ * A file system that writes data through its journal starts none, so of a file of which no writeback was seen yet
+ * ({@link Inode#writtenBack}) nothing is judged until one is; then the first folios are, too.
  */
 final class Unwritten {
     /** After so long nothing more comes [ns]. */
@@ -19,8 +21,12 @@ final class Unwritten {
             "writeback of a folio whose dirty bit was cleared for it, or the folio given back dirty",
             "neither came: what was stored into it is never written");
 
+    /** Folios kept of files without writeback: a journal may take any number. */
+    private static final int MOST_WAITING = 64;
+
     private final Tally tally;
-    private final List<Cleaned> folios = new ArrayList<>();
+    private final Map<PageKey, Cleaned> folios = new LinkedHashMap<>();
+    private final Map<PageKey, Cleaned> waiting = new LinkedHashMap<>();
 
     /** A folio's dirty bit was cleared by thread tid. */
     private record Cleaned(Inode inode, long index, long ts, int cpu, int tid, List<String> chain) {}
@@ -30,41 +36,63 @@ final class Unwritten {
     }
 
     void add(Observation cleaned, Inode inode, List<String> chain) {
-        folios.add(new Cleaned(inode, cleaned.index(), cleaned.ts(), cleaned.cpu(), cleaned.tid(), chain));
+        put(folios, cleaned, inode, chain);
+    }
+
+    private static void put(Map<PageKey, Cleaned> among, Observation cleaned, Inode inode, List<String> chain) {
+        among.put(key(cleaned), new Cleaned(inode, cleaned.index(), cleaned.ts(), cleaned.cpu(), cleaned.tid(), chain));
+    }
+
+    private static PageKey key(Observation folio) {
+        return new PageKey(folio.dev(), folio.ino(), folio.index());
+    }
+
+    /** As {@link #add}, of a file of which no writeback was seen. */
+    void addWaiting(Observation cleaned, Inode inode, List<String> chain) {
+        if (waiting.size() < MOST_WAITING) {
+            put(waiting, cleaned, inode, chain);
+        }
+    }
+
+    /** The first writeback of a file was seen. */
+    void begins(Inode inode) {
+        waiting.entrySet().removeIf(entry -> {
+            boolean its = entry.getValue().inode == inode;
+            if (its) {
+                folios.put(entry.getKey(), entry.getValue());
+            }
+            return its;
+        });
     }
 
     /** Something was heard of the folio. */
     void remove(Observation folio) {
-        for (int i = folios.size() - 1; i >= 0; i--) {
-            Cleaned cleaned = folios.get(i);
-            if (cleaned.index == folio.index()
-                    && cleaned.inode.ino == folio.ino()
-                    && cleaned.inode.dev == folio.dev()) {
-                folios.remove(i);
-                return;
-            }
+        PageKey key = key(folio);
+        if (folios.remove(key) == null) {
+            waiting.remove(key);
         }
     }
 
     /** The pages of a file from {@code index} on are gone. */
     void truncated(Inode inode, long index) {
-        folios.removeIf(cleaned -> cleaned.inode == inode && cleaned.index >= index);
+        folios.values().removeIf(cleaned -> cleaned.inode == inode && cleaned.index >= index);
+        waiting.values().removeIf(cleaned -> cleaned.inode == inode && cleaned.index >= index);
     }
 
     /** A sync of {@code inode} that thread {@code tid} began at {@code begin} returned without an error. */
     void synced(Inode inode, int tid, long begin) {
-        for (int i = folios.size() - 1; i >= 0; i--) {
-            Cleaned cleaned = folios.get(i);
-            if (cleaned.inode == inode && cleaned.tid == tid && cleaned.ts >= begin) {
-                folios.remove(i);
+        folios.values().removeIf(cleaned -> {
+            boolean due = cleaned.inode == inode && cleaned.tid == tid && cleaned.ts >= begin;
+            if (due) {
                 judge(cleaned);
             }
-        }
+            return due;
+        });
     }
 
     /** The capture ends at {@code ts}. */
     void end(long ts) {
-        folios.forEach(cleaned -> {
+        folios.values().forEach(cleaned -> {
             if (cleaned.ts < ts - GRACE) {
                 judge(cleaned);
             }
@@ -91,5 +119,6 @@ final class Unwritten {
 
     void forgetAll() {
         folios.clear();
+        waiting.clear();
     }
 }

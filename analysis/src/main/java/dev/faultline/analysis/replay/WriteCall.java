@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the replay keeps of a thread: its open fault, and the page_mkwrite call inside it. One object per thread, reused. */
 final class WriteCall {
+    /** Bits of a fault's begin: see {@link ObservationKind#FAULT_BEGIN}. */
+    private static final int MAPPING_KNOWN = 3;
+
+    private static final int MAPPING_READ_ONLY = 4;
+    private static final int MAPPING_WATCHED = 8;
+
     final int tid;
     /** A fault of this thread is open, begun by an observation of its own or by its page_mkwrite. */
     boolean open;
@@ -41,6 +47,14 @@ final class WriteCall {
     boolean excepted;
     /** Whether the open fault's mapping is shared. */
     Truth shared = Truth.UNKNOWN;
+    /** Device and inode of its file. */
+    long file;
+
+    long fileIno;
+    /** Its mapping does not allow stores. */
+    boolean readOnly;
+    /** userfaultfd watches it. */
+    boolean watched;
     /** The folio of the open call was cleaned, and no store to it was announced since. */
     boolean trapped;
     /** The file system of the open call is known to call sb_start_pagefault in it, and did. */
@@ -55,6 +69,12 @@ final class WriteCall {
     long unmapping = Observation.UNKNOWN;
     /** In a system call that writes to files. */
     boolean writing;
+
+    /** Its place among the open calls, -1 outside of one; and the next of its bucket there. */
+    int place = -1;
+
+    @Nullable
+    WriteCall next;
 
     private @Nullable LocksHeld locks;
     private final KernelProfile profile;
@@ -109,12 +129,15 @@ final class WriteCall {
         faultBegan = fault.ts();
         address = fault.address();
         space = fault.space();
-        shared = fault.kind() != ObservationKind.FAULT_BEGIN || fault.pages() == 0
-                ? Truth.UNKNOWN
-                : Truth.of(fault.pages() == 1);
+        int mapping = fault.kind() == ObservationKind.FAULT_BEGIN ? fault.pages() : 0;
+        shared = (mapping & MAPPING_KNOWN) == 0 ? Truth.UNKNOWN : Truth.of((mapping & MAPPING_KNOWN) == 1);
+        readOnly = (mapping & MAPPING_READ_ONLY) != 0;
+        watched = (mapping & MAPPING_WATCHED) != 0;
         readsFile = fault.kind() == ObservationKind.FAULT_BEGIN
                 && fault.dev() != Observation.UNKNOWN
                 && (fault.value() & FaultResult.FLAG_WRITE) == 0;
+        file = fault.dev();
+        fileIno = fault.ino();
         writesFile = fault.kind() == ObservationKind.FAULT_BEGIN && fault.dev() != Observation.UNKNOWN && !readsFile;
         excepted = profile.page(address) == raisedPage;
         present = excepted ? raisedPresent : Truth.UNKNOWN;

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * A sequence of observations as text, one per line: {@code ts cpu tid kind key=value...}. Lines that start with
- * {@code kernel}, {@code records}, {@code expect} set the stage; {@code #} begins a comment.
+ * {@code kernel}, {@code records}, {@code expect} set the stage; {@code #} begins a comment. Without locks it is of a kernel without
+ * lockdep.
  */
 record History(
         KernelProfile profile,
@@ -39,6 +40,10 @@ record History(
                 case "expect" -> expectations.add(String.join(" ", Arrays.copyOfRange(words, 1, words.length)));
                 default -> observations.add(observation(words));
             }
+        }
+        boolean lockdep = observations.stream().anyMatch(line -> line.kind() == ObservationKind.LOCK_TAKEN);
+        if (!lockdep) {
+            recorded.removeAll(EnumSet.of(ObservationKind.LOCK_TAKEN, ObservationKind.LOCK_RELEASED));
         }
         return new History(profile, new Evidence(recorded), policy, expectations, observations);
     }

@@ -3,11 +3,13 @@ package dev.faultline.analysis.replay;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 
 /**
- * How fast the engine is, beside a pass over the same stream that does nothing, and how much it holds. Pages live in a window that
- * moves through a file: each is added, stored to, cleaned, written and removed. A program, as a test asserts no time:
- * {@code ReplayBenchmark [millions of observations] [live pages]}.
+ * How fast the engine is, beside a pass over the same stream that does nothing, and how much it holds while so many pages live. Pages
+ * live in a window that moves through a file: each is added, stored to, cleaned, written and removed; threads have 64 calls of
+ * page_mkwrite open at a time. Run by {@code .ci/bench replay}, never with the tests, as a test asserts no time:
+ * {@code -Dfaultline.replay=100} takes 100 million observations.
  */
 final class ReplayBenchmark {
     private static final ObservationKind[] LIFE = {
@@ -24,7 +26,8 @@ final class ReplayBenchmark {
         ObservationKind.FOLIO_REMOVED
     };
 
-    private ReplayBenchmark() {}
+    private static final int MILLIONS = Integer.getInteger("faultline.replay", 10);
+    private static final int DIRTIED = 7;
 
     /** The stream: observation n, computed. */
     private static final class Stream implements Observation {
@@ -105,10 +108,11 @@ final class ReplayBenchmark {
         }
     }
 
-    public static void main(String[] arguments) {
-        long count = (arguments.length > 0 ? Long.parseLong(arguments[0]) : 20) * 1_000_000;
-        int live = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 64;
-        for (int round = 0; round < 3; round++) {
+    @Test
+    void measure() {
+        for (int live : new int[] {64, 64, 1_000, 10_000, 100_000, 1_000_000}) {
+            long cycle = (long) live * LIFE.length;
+            long count = Math.max(1, MILLIONS * 1_000_000L / cycle) * cycle + (long) live * DIRTIED;
             nothing(count, live);
             replay(count, live);
         }
@@ -129,21 +133,33 @@ final class ReplayBenchmark {
                 KernelProfile.of("6.1", 4096),
                 new Evidence(EnumSet.complementOf(EnumSet.of(ObservationKind.LOCK_TAKEN, ObservationKind.FROZEN))));
         Stream stream = new Stream(live);
+        long before = held();
         long begun = System.nanoTime();
         for (stream.n = 0; stream.n < count; stream.n++) {
             replayer.accept(stream);
         }
         long nanos = System.nanoTime() - begun;
+        long held = held() - before;
         ReplayResult result = replayer.result();
         long checked =
                 result.invariants().stream().mapToLong(InvariantResult::checked).sum();
-        System.gc();
-        long held = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         tell(
                 "replay",
                 count,
                 nanos,
-                checked + " checks, " + result.divergences().size() + " divergences, " + (held >> 20) + " MiB held");
+                String.format(
+                        Locale.ROOT,
+                        "%,d live pages, %.1f MiB held (%d bytes a page), %,d checks, %d divergences",
+                        live,
+                        held / 1048576.0,
+                        held / live,
+                        checked,
+                        result.divergences().size()));
+    }
+
+    private static long held() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static void tell(String what, long count, long nanos, String more) {

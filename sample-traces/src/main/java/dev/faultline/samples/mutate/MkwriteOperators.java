@@ -48,13 +48,13 @@ final class MkwriteOperators {
                 new Operator(
                         "dirty-without-mkwrite",
                         "A store fault makes a page dirty, and page_mkwrite was not called: its probes are gone.",
-                        "GUP-REDIRTY (A01), I2",
+                        "GUP-REDIRTY (A01), I3, and I2 where the page was cleaned before",
                         "probes of handle_mm_fault and page_mkwrite with a dirty event inside",
                         MkwriteOperators::withoutMkwrite),
                 new Operator(
                         "nopage-storm",
                         "Before a fault that succeeds, the same fault ends in VM_FAULT_NOPAGE " + STORM + " times.",
-                        "nopage-loop (B03), I13",
+                        "nopage-loop (B03); I13 holds, as each is followed by another try",
                         "probes of handle_mm_fault",
                         MkwriteOperators::storm));
     }

@@ -171,7 +171,7 @@ final class Redrive {
         boolean known = fault.dev() != Observation.UNKNOWN && fault.value() != Observation.UNKNOWN;
         if (known && (fault.value() & (TRIED | WRITE)) == 0) {
             FileKey file = new FileKey(fault.dev(), fault.ino());
-            Mappings.Range range = mappings.of(fault.space(), thread.number, file, fault.pages() != PRIVATE);
+            Mappings.Range range = mappings.of(fault.space(), thread.number, file, (fault.pages() & PRIVATE) == 0);
             seen.add(Metric.READ_FAULTS, 1);
             if (range != null) {
                 loaded(new PteKey(thread.number, fault.space()), range, fault.ts());
