@@ -124,7 +124,7 @@ class DetectionRatesTest {
         "6.1, double-dirty, D1",
         "6.1, clean-without-writeback, I6",
         "6.1-lockdep, mkwrite-without-freeze-protection, I18",
-        "6.1-lockdep, lock-order-inverted, I17",
+        "6.1-lockdep, lock-order-inverted, I18",
         "6.1, mkwrite-beyond-eof, I8",
         "6.1, dirty-without-mkwrite, I3",
         "6.1, removed-dirty, T4"
