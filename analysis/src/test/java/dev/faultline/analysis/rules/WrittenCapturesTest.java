@@ -38,7 +38,7 @@ class WrittenCapturesTest {
                 WrittenCapture.write(cases.get(cases.size() - 1), "6.1.0", captures.get(captures.size() - 1));
             }
         }
-        assertThat(cases).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(cases).hasSizeGreaterThanOrEqualTo(12);
         RuleRunner runner = new RuleRunner(RuleCatalogue.standard());
         SoftAssertions soft = new SoftAssertions();
         try (TraceDatabase database =
