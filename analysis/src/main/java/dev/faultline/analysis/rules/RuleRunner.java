@@ -62,9 +62,14 @@ public final class RuleRunner {
      * @return results by {@code capture_id}
      */
     public Map<Integer, RuleResult> judgeEach(TraceDatabase database, Views views, String ruleId) {
+        return judgeEach(database, views, ruleId, Map.of());
+    }
+
+    /** As {@link #judgeEach(TraceDatabase, Views, String)}, with values of the rule's parameters. */
+    Map<Integer, RuleResult> judgeEach(TraceDatabase database, Views views, String ruleId, Map<String, Long> params) {
         Rule rule = catalogue.rule(ruleId);
         views.install(views(rule));
-        RuleSight sight = sight(database, rule, Map.of()).without(unmet(database, views, rule));
+        RuleSight sight = sight(database, rule, params).without(unmet(database, views, rule));
         Map<Integer, RuleResult> results = new TreeMap<>();
         for (CaptureRow capture : database.captures()) {
             results.put(capture.id(), sight.of(capture.id()));

@@ -38,7 +38,7 @@ class WrittenCapturesTest {
                 WrittenCapture.write(cases.get(cases.size() - 1), "6.1.0", captures.get(captures.size() - 1));
             }
         }
-        assertThat(cases).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(cases).hasSizeGreaterThanOrEqualTo(13);
         RuleRunner runner = new RuleRunner(RuleCatalogue.standard());
         SoftAssertions soft = new SoftAssertions();
         try (TraceDatabase database =
@@ -50,7 +50,7 @@ class WrittenCapturesTest {
                         .map(cells -> cells.get(0))
                         .toList();
                 int own = of;
-                runner.judgeEach(database, views, rule)
+                runner.judgeEach(database, views, rule, cases.get(of).params())
                         .forEach((id, result) -> soft.assertThat(result.found().stream()
                                         .map(Finding::subject)
                                         .toList())
